@@ -1,0 +1,1 @@
+"""Compare: what is the same across pages, and what differs?"""

@@ -1,0 +1,1 @@
+"""Keep: what do we know, since when, and who corrected it?"""

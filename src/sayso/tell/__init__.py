@@ -1,0 +1,1 @@
+"""Tell: how does a person or a program get at the record?"""
