@@ -1,0 +1,171 @@
+"""The record: one DuckDB file, opened by one writer or any number of readers.
+
+A writer works on `RECORD.next`, a copy beside the record, and puts it in the record's place when a run is done:
+readers see the last finished state all the while. A killed run leaves its `.next` behind, with every batch it had
+committed; the next writer goes on from there.
+"""
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Self
+
+import duckdb
+
+from sayso.errors import RecordError
+from sayso.keep.migrations import SCHEMA_VERSION, migrate
+
+DEFAULT_RECORD = Path("sayso.duckdb")
+
+
+def working_copy(path: Path) -> Path:
+    """Where a writer works before the record is replaced."""
+    return path.with_name(path.name + ".next")
+
+
+class Record:
+    """An open record. Use `open` to read and `write` to change it."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    @classmethod
+    def open(cls, path: Path) -> Self:
+        """Open for reading. Raises RecordError where there is no record, or one of another schema."""
+        if not path.is_file():
+            raise RecordError(
+                f"There is no record at {path}: make one with `sayso read PATH`, or name it with --record."
+            )
+        record = cls(_connect(path, read_only=True))
+        record._check_version(path)
+        return record
+
+    @classmethod
+    @contextmanager
+    def write(cls, path: Path) -> Iterator[Self]:
+        """Open for writing, from the last finished state or from what a stopped run left; one writer at a time.
+
+        On success the new state takes the record's place. On an error or a kill it stays in the working copy.
+        """
+        work = working_copy(path)
+        if not work.exists() and path.exists():
+            _check_readable(path)
+            _copy(path, work)
+        record = cls(_connect(work, read_only=False))
+        try:
+            record._prepare(path)
+            yield record
+            record._connection.execute("CHECKPOINT")
+        finally:
+            record._connection.close()
+        work.replace(path)
+
+    def query(self, sql: str, *params: object) -> list[dict[str, Any]]:
+        """Rows as dictionaries, column name -> value. Values are always bound, never put into the text."""
+        cursor = self._connection.execute(sql, list(params))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def stream(self, sql: str, *params: object) -> Iterator[tuple[Any, ...]]:
+        """Rows as tuples, a few thousand at a time. One stream at a time may be open beside other queries."""
+        cursor = self._connection.cursor().execute(sql, list(params))
+        while rows := cursor.fetchmany(2_000):
+            yield from rows
+
+    def execute(self, sql: str, *params: object) -> None:
+        """Run one statement."""
+        self._connection.execute(sql, list(params))
+
+    def insert(self, table: str, rows: Iterable[Sequence[object]], *, replace: bool = False) -> None:
+        """Add rows in the order of the table's columns. `table` is one of the schema's names, never user text."""
+        batch = [tuple(row) for row in rows]
+        if not batch:
+            return
+        slots = ", ".join("?" * len(batch[0]))
+        verb = "INSERT OR REPLACE" if replace else "INSERT"
+        self._connection.executemany(f"{verb} INTO {table} VALUES ({slots})", batch)  # noqa: S608
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of the block or nothing."""
+        self._connection.execute("BEGIN")
+        try:
+            yield
+        except BaseException:
+            self._connection.execute("ROLLBACK")
+            raise
+        self._connection.execute("COMMIT")
+
+    def _prepare(self, path: Path) -> None:
+        if not self.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'"):
+            with self.transaction():
+                self._connection.execute((files("sayso.keep") / "schema.sql").read_text(encoding="utf-8"))
+                self.execute("INSERT INTO meta VALUES ('schema_version', ?)", str(SCHEMA_VERSION))
+        version = self._version()
+        if version < SCHEMA_VERSION:
+            with self.transaction():
+                for statement in migrate(version):
+                    self.execute(statement)
+        self._check_version(path)
+
+    def _version(self) -> int:
+        try:
+            rows = self.query("SELECT value FROM meta WHERE name = 'schema_version'")
+        except duckdb.Error:
+            return 0
+        return int(rows[0]["value"]) if rows else 0
+
+    def _check_version(self, path: Path) -> None:
+        version = self._version()
+        if version == SCHEMA_VERSION:
+            return
+        self._connection.close()
+        if not version:
+            raise RecordError(f"{path} is not a Sayso record: name another file with --record.")
+        if version > SCHEMA_VERSION:
+            raise RecordError(f"{path} was written by a newer Sayso (schema {version}): upgrade Sayso to open it.")
+        raise RecordError(f"{path} has the older schema {version}: run `sayso read` on it once to migrate it.")
+
+
+def _check_readable(path: Path) -> None:
+    connection = _connect(path, read_only=True)
+    try:
+        Record(connection)._version()
+    finally:
+        connection.close()
+
+
+def _copy(path: Path, work: Path) -> None:
+    """Copy under a name of its own first, so that a kill while copying never leaves half a working copy."""
+    half = work.with_name(work.name + ".part")
+    shutil.copyfile(path, half)
+    half.replace(work)
+
+
+def _connect(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
+    try:
+        return duckdb.connect(
+            str(path),
+            read_only=read_only,
+            config={
+                "threads": 2,
+                "memory_limit": "1GB",
+                "preserve_insertion_order": "true",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            },
+        )
+    except duckdb.IOException as error:
+        if "lock" in str(error).lower():
+            raise RecordError(f"Another sayso is writing to {path}: wait until it is done.") from error
+        raise RecordError(f"{path} cannot be opened as a record: name another file with --record.") from error
+    except duckdb.Error as error:
+        raise RecordError(f"{path} cannot be opened as a record: name another file with --record.") from error
