@@ -6,18 +6,20 @@ committed; the next writer goes on from there.
 """
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Self
 
 import duckdb
+import msgspec
 
 from sayso.errors import RecordError
 from sayso.keep.migrations import SCHEMA_VERSION, migrate
 
 DEFAULT_RECORD = Path("sayso.duckdb")
+_ROWS_A_STEP = 5_000
 
 
 def working_copy(path: Path) -> Path:
@@ -84,14 +86,36 @@ class Record:
         """Run one statement."""
         self._connection.execute(sql, list(params))
 
-    def insert(self, table: str, rows: Iterable[Sequence[object]], *, replace: bool = False) -> None:
-        """Add rows in the order of the table's columns. `table` is one of the schema's names, never user text."""
-        batch = [tuple(row) for row in rows]
-        if not batch:
+    def load(self, table: str, rows: Sequence[Mapping[str, object]]) -> None:
+        """Add rows given as column name -> value, in few large steps. `table` is one of the schema's names.
+
+        Rows travel as JSON because one bound list of thousands is over a hundred times faster than a bound row each.
+        """
+        if not rows:
             return
-        slots = ", ".join("?" * len(batch[0]))
-        verb = "INSERT OR REPLACE" if replace else "INSERT"
-        self._connection.executemany(f"{verb} INTO {table} VALUES ({slots})", batch)  # noqa: S608
+        shape = self._shape(table)
+        columns = ", ".join(f'"{name}"' for name in shape)
+        statement = (
+            f"INSERT INTO {table} BY NAME SELECT {columns} FROM (SELECT unnest(from_json(?, ?), recursive := true))"
+        )
+        for first in range(0, len(rows), _ROWS_A_STEP):
+            step = msgspec.json.encode(rows[first : first + _ROWS_A_STEP]).decode()
+            self._connection.execute(statement, [step, msgspec.json.encode([shape]).decode()])
+
+    def _shape(self, table: str) -> dict[str, Any]:
+        """The table's columns as DuckDB's from_json wants them: name -> type, a list type in brackets."""
+        rows = self.query(
+            "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = ? ORDER BY column_index", table
+        )
+        return {
+            row["column_name"]: [row["data_type"][:-2]] if row["data_type"].endswith("[]") else row["data_type"]
+            for row in rows
+        }
+
+    def put(self, table: str, row: Sequence[object]) -> None:
+        """Add or replace one row, in the order of the table's columns. `table` is one of the schema's names."""
+        slots = ", ".join("?" * len(row))
+        self._connection.execute(f"INSERT OR REPLACE INTO {table} VALUES ({slots})", list(row))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -110,10 +134,11 @@ class Record:
                 self._connection.execute((files("sayso.keep") / "schema.sql").read_text(encoding="utf-8"))
                 self.execute("INSERT INTO meta VALUES ('schema_version', ?)", str(SCHEMA_VERSION))
         version = self._version()
-        if version < SCHEMA_VERSION:
+        if 0 < version < SCHEMA_VERSION:
             with self.transaction():
                 for statement in migrate(version):
                     self.execute(statement)
+                self.execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", str(SCHEMA_VERSION))
         self._check_version(path)
 
     def _version(self) -> int:
