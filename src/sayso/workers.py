@@ -1,9 +1,8 @@
 """Running a pure function over many jobs: here, or in several processes. The results are the same either way."""
 
 import os
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
 from multiprocessing import get_context
@@ -14,8 +13,8 @@ R = TypeVar("R")
 
 #: Fewer jobs than this are done here: starting processes that load the models would take longer.
 FEW = 24
-#: Jobs handed out ahead of the one awaited, for each process: bounds the memory that waiting payloads take.
-_AHEAD = 4
+#: Jobs handed out at a time, for each process: bounds the memory that waiting payloads take.
+_WINDOW = 32
 
 
 def in_order(work: Callable[[J], R], jobs: Iterable[J], processes: int | None, lost: Callable[[J], R]) -> Iterator[R]:
@@ -33,26 +32,28 @@ def in_order(work: Callable[[J], R], jobs: Iterable[J], processes: int | None, l
 
 
 def _in_processes(work: Callable[[J], R], jobs: Iterator[J], count: int, lost: Callable[[J], R]) -> Iterator[R]:
-    """A window of jobs travels through the pool; a broken pool is replaced and its jobs are tried one by one."""
-    while window := list(islice(jobs, count * _AHEAD)):
-        with _pool(count) as pool:
-            waiting = deque((job, pool.submit(work, job)) for job in window)
-            while waiting:
-                job, future = waiting.popleft()
-                try:
-                    result = future.result()
-                except BrokenProcessPool:
-                    yield from (_alone(work, left, lost) for left in [job, *(left for left, _ in waiting)])
-                    break
+    """Window after window goes through one pool; a pool that breaks is replaced and its jobs are tried one by one."""
+    pool = _pool(count)
+    try:
+        while window := list(islice(jobs, count * _WINDOW)):
+            done = 0
+            for done, result in enumerate(_until_broken(pool, work, window), start=1):
                 yield result
-                _refill(pool, work, jobs, waiting)
+            if done < len(window):
+                pool.shutdown(cancel_futures=True)
+                pool = _pool(count)
+                yield from (_alone(work, job, lost) for job in window[done:])
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _refill(
-    pool: ProcessPoolExecutor, work: Callable[[J], R], jobs: Iterator[J], waiting: deque[tuple[J, Future[R]]]
-) -> None:
-    for job in islice(jobs, 1):
-        waiting.append((job, pool.submit(work, job)))
+def _until_broken(pool: ProcessPoolExecutor, work: Callable[[J], R], window: list[J]) -> Iterator[R]:
+    """Results in order, as far as the pool lives."""
+    try:
+        for future in [pool.submit(work, job) for job in window]:
+            yield future.result()
+    except BrokenProcessPool:
+        return
 
 
 def _alone(work: Callable[[J], R], job: J, lost: Callable[[J], R]) -> R:

@@ -59,7 +59,7 @@ class Record:
         """
         work = working_copy(path)
         if not work.exists() and path.exists():
-            _check_readable(path)
+            _refuse_foreign(path)
             _copy(path, work)
         record = cls(_connect(work, read_only=False))
         try:
@@ -153,19 +153,23 @@ class Record:
         if version == SCHEMA_VERSION:
             return
         self._connection.close()
-        if not version:
-            raise RecordError(f"{path} is not a Sayso record: name another file with --record.")
-        if version > SCHEMA_VERSION:
-            raise RecordError(f"{path} was written by a newer Sayso (schema {version}): upgrade Sayso to open it.")
-        raise RecordError(f"{path} has the older schema {version}: run `sayso read` on it once to migrate it.")
+        raise _refusal(path, version)
 
 
-def _check_readable(path: Path) -> None:
-    connection = _connect(path, read_only=True)
-    try:
-        Record(connection)._version()
-    finally:
-        connection.close()
+def _refusal(path: Path, version: int) -> RecordError:
+    if not version:
+        return RecordError(f"{path} is not a Sayso record: name another file with --record.")
+    if version > SCHEMA_VERSION:
+        return RecordError(f"{path} was written by a newer Sayso (schema {version}): upgrade Sayso to open it.")
+    return RecordError(f"{path} has the older schema {version}: run `sayso read` on it once to migrate it.")
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise RecordError for a file that is no record, or a newer one, before anything is copied."""
+    with Record(_connect(path, read_only=True)) as record:
+        version = record._version()
+    if not 0 < version <= SCHEMA_VERSION:
+        raise _refusal(path, version)
 
 
 def _copy(path: Path, work: Path) -> None:

@@ -1,7 +1,7 @@
 """Spans of canonical text, and the normalised view in which every matcher compares wording."""
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from typing import Self
 
@@ -64,11 +64,7 @@ class NormalisedView:
 
     def forth(self, start: int, end: int) -> Span:
         """The view span that covers the canonical span [start, end) as far as it is visible there."""
-        return Span(self._index(start), self._index(end))
-
-    def _index(self, offset: int) -> int:
-        at = bisect_right(self._starts, offset)
-        return at - 1 if at and self._starts[at - 1] == offset else at
+        return Span(bisect_left(self._starts, start), bisect_left(self._starts, end))
 
     @cached_property
     def _ends(self) -> list[int]:
