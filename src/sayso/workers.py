@@ -37,8 +37,9 @@ def _in_processes(work: Callable[[J], R], jobs: Iterator[J], count: int, lost: C
     try:
         while window := list(islice(jobs, count * _WINDOW)):
             done = 0
-            for done, result in enumerate(_until_broken(pool, work, window), start=1):
+            for result in _until_broken(pool, work, window):
                 yield result
+                done += 1
             if done < len(window):
                 pool.shutdown(cancel_futures=True)
                 pool = _pool(count)
