@@ -32,7 +32,7 @@ def compare(
     documents = sorted(told, key=lambda t: t.document.doc)
     furniture = _furniture(documents, sketches)
     cleared = _cleared(documents, furniture)
-    reuse = _reuse(cleared, alignments)
+    reuse = _reuse(cleared, alignments, furniture)
     origin_lines = origins(cleared, reuse, furniture)
     publications = date_documents(cleared, reuse)
     statement_list = statements(cleared, reuse)
@@ -69,21 +69,26 @@ def _furniture(documents: Sequence[Told], sketches: Sequence[Sketch]) -> tuple[F
 
 
 def _cleared(documents: Sequence[Told], furniture: Sequence[Furniture]) -> tuple[Told, ...]:
-    blocks: dict[str, list[Furniture]] = defaultdict(list)
-    for block in furniture:
-        blocks[block.doc].append(block)
+    blocks = _by_document(furniture)
     return tuple(clear(told, blocks[told.document.doc]) for told in documents)
 
 
-def _reuse(documents: Sequence[Told], alignments: Alignments) -> tuple[Reuse, ...]:
-    by_page = _by_page(documents)
+def _by_document(furniture: Iterable[Furniture]) -> Mapping[str, list[Furniture]]:
+    blocks: dict[str, list[Furniture]] = defaultdict(list)
+    for block in furniture:
+        blocks[block.doc].append(block)
+    return blocks
+
+
+def _reuse(documents: Sequence[Told], alignments: Alignments, furniture: Iterable[Furniture]) -> tuple[Reuse, ...]:
+    by_page, blocks = _by_page(documents), _by_document(furniture)
     found: list[Reuse] = []
     for (page, other), passages in sorted(alignments.items()):
         for a in by_page[page]:
             for b in by_page[other]:
-                found.extend(relate(a, b, passages))
+                found.extend(relate(a, b, passages, blocks[a.document.doc] + blocks[b.document.doc]))
     for same in by_page.values():
         for k, a in enumerate(same):
             for b in same[k + 1 :]:
-                found.extend(relate(a, b, ()))
+                found.extend(relate(a, b, (), blocks[a.document.doc]))
     return tuple(sorted(found, key=lambda r: (r.doc, r.start, r.end, r.other_doc, r.other_start, r.other_end)))

@@ -2,7 +2,7 @@
 
 import unicodedata
 from bisect import bisect_left
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Self
 
 import msgspec
@@ -76,7 +76,7 @@ def _normalise(canonical: str) -> tuple[str, list[int]]:
     out: list[str] = []
     starts: list[int] = []
     for offset, character in enumerate(canonical):
-        for plain in unicodedata.normalize("NFKC", character).translate(_PLAIN).casefold():
+        for plain in _folded(character):
             if plain.isspace():
                 if not out or out[-1] == " ":
                     continue
@@ -87,6 +87,11 @@ def _normalise(canonical: str) -> tuple[str, list[int]]:
         out.pop()
         starts.pop()
     return "".join(out), starts
+
+
+@lru_cache(maxsize=1 << 14)
+def _folded(character: str) -> str:
+    return unicodedata.normalize("NFKC", character).translate(_PLAIN).casefold()
 
 
 def normalise(text: str) -> str:

@@ -69,14 +69,25 @@ def resolve(time: SymbolicTime, anchor: Interval) -> Interval:
     With an anchor of several days the result holds every day it could be. OPEN where nothing can be said.
     """
     if time.until is not None:
-        first, last = resolve(msgspec.structs.replace(time, until=None), anchor), resolve(time.until, anchor)
-        return Interval(first.start, last.end) if not _before(last.end, first.start) else first
+        return _range(msgspec.structs.replace(time, until=None), time.until, anchor)
     if time.anchor == "none":
         return _calendar(time.year, time.month, time.day)
     if anchor.start is None or anchor.end is None:
         return OPEN
     first, last = _from_day(time, anchor.start), _from_day(time, anchor.end)
     return Interval(first.start, last.end)
+
+
+def _range(begin: SymbolicTime, until: SymbolicTime, anchor: Interval) -> Interval:
+    """From the start of the one to the end of the other. A part of the calendar that would end before it begins
+
+    ("December to February", published in January) ends at its next turn.
+    """
+    first, last = resolve(begin, anchor), resolve(until, anchor)
+    if _before(last.end, first.start) and until.anchor == "publication" and until.offset is None:
+        again = msgspec.structs.replace(until, direction="future")
+        last = resolve(again, Interval(first.start, first.start))
+    return first if _before(last.end, first.start) else Interval(first.start, last.end)
 
 
 def _calendar(year: int | None, month: int | None, day: int | None) -> Interval:
@@ -88,42 +99,57 @@ def _calendar(year: int | None, month: int | None, day: int | None) -> Interval:
         if day is None:
             return Interval(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
         return Interval(date(year, month, day), date(year, month, day))
-    except ValueError:
+    except (ValueError, calendar.IllegalMonthError):
         return OPEN
 
 
 def _from_day(time: SymbolicTime, anchor: date) -> Interval:
-    if time.weekday is not None:
-        return _weekday(time, anchor)
-    if time.month is not None and time.year is None:
-        return _month_day(time, anchor)
-    if time.offset is None:
+    """Never raises: what falls outside years 1 to 9999 is OPEN."""
+    try:
+        if time.month is not None:
+            return _month_day(time, anchor)
+        if time.weekday is not None:
+            return _weekday(time, anchor)
+        return OPEN if time.offset is None else shift(unit_around(anchor, time.unit), time.unit, time.offset)
+    except (ValueError, OverflowError):
         return OPEN
-    return shift(unit_around(anchor, time.unit), time.unit, time.offset)
 
 
 def _weekday(time: SymbolicTime, anchor: date) -> Interval:
-    """The weekday `direction` from the anchor; the anchor's own day counts. "last Tuesday week" has offset in weeks."""
-    ahead = ((time.weekday or 0) - anchor.weekday()) % 7
-    behind = (anchor.weekday() - (time.weekday or 0)) % 7
+    """The weekday `direction` from the anchor; the anchor's own day counts. With unit week, that of the week `offset`
+
+    weeks away ("on Tuesday of last week").
+    """
+    weekday = time.weekday or 0
+    if time.unit == "week" and time.offset is not None:
+        found = anchor + timedelta(days=weekday - anchor.weekday() + 7 * time.offset)
+        return Interval(found, found)
+    ahead, behind = (weekday - anchor.weekday()) % 7, (anchor.weekday() - weekday) % 7
     step = ahead if time.direction == "future" or (time.direction == "nearest" and ahead <= behind) else -behind
     found = anchor + timedelta(days=step + 7 * (time.offset or 0))
     return Interval(found, found)
 
 
 def _month_day(time: SymbolicTime, anchor: date) -> Interval:
+    """The month or day `direction` from the anchor; with an offset, that of the year `offset` years away.
+
+    A weekday beside it ("Thursday, 3 March") picks the year in which it falls on that day.
+    """
+    if time.offset is not None:
+        return _calendar(anchor.year + time.offset, time.month, time.day)
     candidates = [
-        (year, found)
-        for year in range(anchor.year - 1, anchor.year + 2)
-        if (found := _calendar(year, time.month, time.day)) != OPEN
+        (found.start, found.end, found)
+        for year in range(anchor.year - 8, anchor.year + 9)
+        if (found := _calendar(year, time.month, time.day)).start is not None and found.end is not None
+        if time.weekday is None or time.day is None or found.start.weekday() == time.weekday
     ]
-    past = [found for _, found in candidates if found.start is not None and found.start <= anchor]
-    future = [found for _, found in candidates if found.end is not None and found.end >= anchor]
+    past = [found for start, _, found in candidates if start <= anchor]
+    future = [found for _, end, found in candidates if end >= anchor]
     if time.direction == "past":
         return past[-1] if past else OPEN
     if time.direction == "future":
         return future[0] if future else OPEN
-    return min((found for _, found in candidates), key=lambda i: _distance(i, anchor), default=OPEN)
+    return min((found for _, _, found in candidates), key=lambda i: _distance(i, anchor), default=OPEN)
 
 
 def _distance(interval: Interval, day: date) -> int:
@@ -134,7 +160,10 @@ def _distance(interval: Interval, day: date) -> int:
 
 
 def unit_around(day: date, unit: Unit) -> Interval:
-    """The calendar unit that holds the day; weeks run Monday to Sunday."""
+    """The calendar unit that holds the day; weeks run Monday to Sunday. ValueError or OverflowError at the edge of
+
+    the calendar (years 1 to 9, the last days of 9999).
+    """
     if unit == "day":
         return Interval(day, day)
     if unit == "week":

@@ -1,0 +1,152 @@
+"""How much of two documents is one text, from the spans they share: a pure function of the two."""
+
+from collections.abc import Iterable, Set
+from typing import NamedTuple
+
+import numpy as np
+from rapidfuzz import fuzz
+
+from sayso.compare.sketch import title_of
+from sayso.compare.words import Flags, PageWords, singular, title_words, words_of
+from sayso.model.comparison import Told
+from sayso.model.text import Anchored, normalise
+
+#: Two documents are one text when so much of the shorter one's running text is shared, its own voice included ...
+MOST, OWN_VOICE = 0.7, 0.5
+#: ... and of a text with fewer words in common, which any two reports of one small event may share, nearly all ...
+SHORT, NEARLY_ALL = 100, 0.9
+#: ... by at least so many words ...
+FEWEST = 25
+#: ... that tell what a title says: so much of its content words. Beyond so many words any title will do.
+TOLD, ARTICLE = 0.33, 200
+#: ... and the two do not fill one form with names of their own: names or numbers that the other page does not know, at
+#: least so many of those in the shared text, on both sides; one is enough where the titles name it.
+STRANGE, STRANGE_SHARE = 2, 0.08
+#: Spellings of one name ("Kiev", "Kyiv") are at least so similar.
+_SPELLING = 70.0
+
+
+class Side(NamedTuple):
+    """One document: its words, those of its running text that are news, and those it shares."""
+
+    words: PageWords
+    running: Flags
+    shared: Flags
+    title: frozenset[str]
+    """The content words of its title, without the ending of the plural."""
+
+
+class Sharing(NamedTuple):
+    """What two documents share."""
+
+    words: int
+    """Shared words of running text, of the shorter one."""
+    of: int
+    """All its words of running text."""
+    longer: float
+    """Share of the longer one's running text that is shared."""
+    own_voice: float
+    """Of the shorter one's running text outside quotation marks; 1.0 where it has next to none."""
+    told: bool
+    """Does the shared text tell what a title says, or is it long enough to be an article under any title?"""
+    form: bool
+    """Do they fill the same form with other names?"""
+
+    @property
+    def share(self) -> float:
+        """Share of the shorter one's running text that is shared."""
+        return self.words / max(1, self.of)
+
+    @property
+    def one_text(self) -> bool:
+        """Is the shorter one for the most part the other one's text?"""
+        most = self.share >= (MOST if self.words >= SHORT else NEARLY_ALL)
+        return most and self.own_voice >= OWN_VOICE and self.words >= FEWEST and self.told and not self.form
+
+
+def side(told: Told, shared: Iterable[Anchored], furniture: Iterable[Anchored]) -> Side:
+    """One document of a pair, with the spans it shares and the furniture it carries."""
+    words = words_of(told.page)
+    news = ~words.within(furniture) & ~words.repeated
+    running = words.running & news if (words.running & news).any() else words.news & news
+    title = title_words(told.document.title or title_of(told.page))
+    return Side(words, running, words.within(shared) & news, frozenset(title))
+
+
+def same_page(a: Told, b: Told) -> bool:
+    """Do two documents hold one page that tells news? Under two titles a page that tells neither is a sign-in form."""
+    if a.page.id != b.page.id:
+        return False
+    titles = {normalise(t.document.title or title_of(t.page)) for t in (a, b)}
+    return len(titles) == 1 or sharing(side(a, a.page.regions, ()), side(b, b.page.regions, ())).told
+
+
+def sharing(a: Side, b: Side) -> Sharing:
+    """What the two share, measured on the one with less running text."""
+    short = shorter(a, b)
+    other = b if short is a else a
+    shared = short.running & short.shared & np.isin(short.words.hashes, other.words.hashes[other.shared])
+    own = short.running & ~short.words.quoted
+    covered = int(shared.sum())
+    return Sharing(
+        words=covered,
+        of=int(short.running.sum()),
+        longer=float((other.running & other.shared).sum() / max(1, other.running.sum())),
+        own_voice=float((own & shared).sum() / own.sum()) if own.sum() >= FEWEST else 1.0,
+        told=covered >= ARTICLE or tells(a) or tells(b) or not (a.title or b.title),
+        form=fill_one_form(a, b),
+    )
+
+
+def shorter(a: Side, b: Side) -> Side:
+    """The one with less running text."""
+    return a if _size(a) <= _size(b) else b
+
+
+def _size(one: Side) -> tuple[int, list[int]]:
+    """Words of running text; of two texts equally long always the same one is the shorter."""
+    return int(one.running.sum()), one.words.hashes.tolist()
+
+
+def tells(one: Side) -> bool:
+    """Does what the document shares tell what its title says, two of its words in one paragraph at least?
+
+    Over a list of other news the words of a title are scattered: "Tacoma" in one line, "shooting" in another.
+    """
+    shared = one.running & one.shared
+    said = one.words.singular(shared) & one.title
+    if len(said) < max(1.0, TOLD * len(one.title)):
+        return False
+    blocks = np.unique(one.words.block[shared])
+    return max(len(one.words.singular(shared & (one.words.block == b)) & said) for b in blocks) >= min(
+        2, len(one.title)
+    )
+
+
+def fill_one_form(a: Side, b: Side) -> bool:
+    """Do the two say the same of different people, places, days or sums?"""
+    known_a, known_b = _names(a), _names(b)
+    strange_a, strange_b = known_a - _said(b), known_b - _said(a)
+    ours = {word for word in strange_a if not _spelt(word, strange_b)}
+    theirs = {word for word in strange_b if not _spelt(word, strange_a)}
+    in_titles = bool({singular(w) for w in ours} & a.title) and bool({singular(w) for w in theirs} & b.title)
+    return in_titles or (_many(ours, known_a) and _many(theirs, known_b))
+
+
+def _many(strange: Set[str], known: Set[str]) -> bool:
+    return len(strange) >= max(STRANGE, STRANGE_SHARE * len(known))
+
+
+def _names(one: Side) -> set[str]:
+    """The names and numbers in the shared running text, normalised."""
+    words = one.words
+    return words.distinct(words.content & ~words.plain & one.shared & one.running)
+
+
+def _said(one: Side) -> set[str]:
+    return set(one.words.normals)
+
+
+def _spelt(word: str, others: Set[str]) -> bool:
+    """Is it a spelling of one of these names? Numbers have one spelling only."""
+    return not word[0].isdigit() and any(fuzz.ratio(word, other) >= _SPELLING for other in others)

@@ -1,0 +1,195 @@
+"""Actors: who is named, and which country, sector, organisation or person that is."""
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.model.reading import ActorMention
+from sayso.read.drafts import Draft, Memory, from_named, overlaps
+from sayso.read.lexicon import word_class
+from sayso.read.locative import is_locative
+from sayso.read.names import Hit, actor_id, find_names, slug
+from sayso.read.parse import Parsed
+from sayso.read.people import find_people, join_titles
+from sayso.read.pronouns import find_pronouns
+from sayso.read.syntax import children, lemma, with_conjuncts
+from sayso.read.voices import find_first_persons
+
+_LAND = frozenset({"country", "demonym", "capital", "seat"})
+_ABROAD = frozenset({"MIL", "BUS", "CRM", "NGO", "IGO", "MED"})
+_INNER = frozenset({"compound", "amod", "nmod", "poss", "conj", "nummod"})
+
+
+def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
+    """Every actor the page names, in text order; those it does not say enough about stay unresolved."""
+    memory = Memory()
+    return tuple(sorted(mention for part in parsed for mention in _region_actors(part, memory)))
+
+
+def _region_actors(part: Parsed, memory: Memory) -> Iterator[ActorMention]:
+    drafts = _drafts(part.doc, memory)
+    drafts += [*find_pronouns(part.doc, drafts), *find_first_persons(part.doc, drafts, memory)]
+    for draft in drafts:
+        span = part.doc[draft.first : draft.last]
+        yield ActorMention(
+            start=part.start_of(span),
+            end=part.end_of(span),
+            name=draft.name,
+            country=draft.country,
+            sector=draft.sector,
+            actor=draft.actor,
+            basis=draft.basis,
+            confidence=round(draft.confidence, 2),
+        )
+
+
+def _drafts(doc: Doc, memory: Memory) -> list[Draft]:
+    hits = find_names(doc)
+    people = find_people(doc, hits, memory)
+    owners = [hit for hit in hits if hit.named.kind not in ("role", "leader") and not overlaps(hit, people)]
+    roles: list[Draft] = []
+    for hit in hits:
+        if hit.named.kind == "role" and not _only_modifies(doc, hit, hits) and not overlaps(hit, people):
+            roles += _role_drafts(doc, hit, owners, people)
+    drafts = join_titles(doc, people, roles, memory)
+    for hit in owners:
+        if not overlaps(hit, drafts) and not _is_place(doc, hit):
+            drafts.append(_widened(doc, from_named(hit.first, hit.last, hit.named), drafts))
+    drafts += [draft for draft in _bodies(doc, owners) if not overlaps(draft, drafts)]
+    return sorted(_in_context(doc, drafts, owners, memory), key=lambda draft: (draft.first, draft.last))
+
+
+def _only_modifies(doc: Doc, role: Hit, hits: list[Hit]) -> bool:
+    """In "government forces" the government is not named for itself; in "pirate attack" the pirates are."""
+    head = role.head(doc)
+    return head.dep_ == "compound" and any(head.head.i in _range(hit) for hit in hits if hit.named.kind == "role")
+
+
+def _is_place(doc: Doc, hit: Hit) -> bool:
+    """A place, unless something is done to it there ("the war in Chad") or it is an organisation."""
+    head = hit.head(doc)
+    if hit.named.kind in ("organisation", "seat", "demonym") or not is_locative(head):
+        return False
+    if head.dep_ == "poss" and head.head.pos_ == "NOUN":
+        return False
+    while head.dep_ in _INNER:
+        head = head.head
+    return hit.named.kind == "capital" or lemma(head.head.head) not in word_class("scope")
+
+
+# --- roles: "the Russian defence minister", "two Chinese and seven Russian warplanes", "rebels in Chad"
+
+
+def _role_drafts(doc: Doc, role: Hit, owners: list[Hit], people: list[Draft]) -> list[Draft]:
+    left = [owner for owner in owners if _stands_before(doc, owner, role)]
+    right = [] if left else [owner for owner in owners if _stands_behind(doc, owner, role)]
+    lords = [p for p in people if p.country and _owns(doc[p.last - 1], role)]
+    if lords and not left:
+        return [_owned(doc, role, role.first, role.last, lords[0].country, None)]
+    if not left and not right:
+        return [_owned(doc, role, role.first, role.last, None, None)]
+    nearest = left[-1] if left else right[0]
+    found = [_owned(doc, role, o.first, o.last, o.named.country, o) for o in left or right if o is not nearest]
+    first, last = min(role.first, nearest.first), max(role.last, nearest.last)
+    return [*found, _owned(doc, role, first, last, nearest.named.country, nearest)]
+
+
+def _owns(person: Token, role: Hit) -> bool:
+    """ "Putin's forces", "the Biden administration"."""
+    return person.dep_ in ("poss", "compound") and person.head.i in _range(role) and person.i < role.first
+
+
+def _range(hit: Hit) -> range:
+    return range(hit.first, hit.last)
+
+
+def _stands_before(doc: Doc, owner: Hit, role: Hit) -> bool:
+    if owner.last > role.first:
+        return False
+    token = owner.head(doc)
+    while token.dep_ in _INNER and token.head.i != token.i and token.i not in _range(role):
+        token = token.head
+    return token.i in _range(role) or all(_is_filler(each) for each in doc[owner.last : role.first])
+
+
+def _is_filler(token: Token) -> bool:
+    """What may stand between a people and its role: "'s", adjectives, numbers, hyphens."""
+    return token.tag_ in ("POS", "HYPH", "CD") or (token.pos_ in ("ADJ", "NUM") and token.dep_ in _INNER)
+
+
+def _stands_behind(doc: Doc, owner: Hit, role: Hit) -> bool:
+    head = role.head(doc)
+    abroad = lemma(head) in word_class("abroad")
+    links = [child for child in children(head, "prep") if child.lower_ in ("of", "from", *([] if abroad else ["in"]))]
+    behind = with_conjuncts([noun for link in links for noun in children(link, "pobj")])
+    token = owner.head(doc)
+    while token.dep_ in ("compound", "nmod") and token.head.i > token.i:
+        token = token.head
+    return any(noun.i in (token.i, *_range(owner)) for noun in behind)
+
+
+def _owned(doc: Doc, role: Hit, first: int, last: int, country: str | None, owner: Hit | None) -> Draft:
+    """A role's mention, with the country and where needed the sector of whoever it belongs to."""
+    sector = role.named.sector
+    if owner is not None and owner.named.kind == "organisation" and (not sector or country is None or sector == "GOV"):
+        body = owner.named
+        return Draft(first, last, body.name, body.country, body.sector, body.actor, "organisation", 0.85)
+    name = doc[first:last].text
+    basis = "office" if country else "unresolved"
+    confidence = 0.85 if country else 0.3
+    phrase = lemma(role.head(doc))
+    return Draft(first, last, name, country, sector, actor_id(country, sector), basis, confidence, role=phrase)
+
+
+# --- organisations the tables do not know, and mentions whose words say only half
+
+
+def _widened(doc: Doc, draft: Draft, others: list[Draft]) -> Draft:
+    """ "Nigerian Union of Teachers": spaCy's organisation around a people's name is that country's."""
+    entity = next((e for e in doc.ents if e.start <= draft.first and draft.last <= e.end), None)
+    if entity is None or entity.label_ != "ORG" or draft.basis not in ("name", "demonym"):
+        return draft
+    first = entity.start + (entity[0].pos_ == "DET")
+    if entity.end - first <= draft.last - draft.first or doc[entity.end - 1].pos_ != "PROPN":
+        return draft
+    name = doc[first : entity.end].text
+    wide = msgspec.structs.replace(
+        draft, first=first, last=entity.end, name=name, sector=None, actor=f"ORG:{slug(name)}", confidence=0.6
+    )
+    return draft if overlaps(wide, others) else wide
+
+
+def _bodies(doc: Doc, owners: list[Hit]) -> Iterator[Draft]:
+    for entity in doc.ents:
+        if entity.label_ == "ORG" and entity.root.pos_ == "PROPN":
+            first = entity.start + (entity[0].pos_ == "DET")
+            yield Draft(first, entity.end, doc[first : entity.end].text, None, None, None, "unresolved", 0.3)
+
+
+def _in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[Draft]:
+    """Roles without a country get the one the page gave them before, or the only one of their sentence."""
+    for draft in drafts:
+        head = draft.head(doc)
+        phrase = draft.role or ""
+        if draft.basis in ("office", "organisation") and draft.country is not None and not draft.person:
+            memory.roles.setdefault(draft.role or lemma(head), set()).add(draft.country)
+        if draft.country is None and draft.basis == "unresolved" and draft.sector not in (None, "IGO"):
+            known = set() if draft.person else memory.roles.get(phrase, set())
+            country = next(iter(known)) if len(known) == 1 else _only_country(draft, head, drafts, owners)
+            if country is not None:
+                actor = draft.actor if draft.person else actor_id(country, draft.sector)
+                draft = msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
+        yield draft
+
+
+def _only_country(draft: Draft, head: Token, drafts: list[Draft], owners: list[Hit]) -> str | None:
+    """The one country of the sentence. Soldiers and ships may be abroad; officials deal with other countries."""
+    if draft.sector in _ABROAD:
+        return None
+    first, last = head.sent.start, head.sent.end
+    official = draft.person or draft.sector == "GOV"
+    near = [d for d in drafts if first <= d.first < last and not (official and d.sector == "GOV")]
+    places = [o for o in owners if first <= o.first < last and not overlaps(o, drafts)]
+    named = {d.country for d in near} | {o.named.country for o in places}
+    return next(iter(named - {None})) if len(named - {None}) == 1 else None

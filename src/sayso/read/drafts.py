@@ -1,0 +1,49 @@
+"""An actor mention while its document is still being read: in tokens, not yet in offsets."""
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.read.names import Hit, Named
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An actor mention in tokens [first, last) of one document."""
+
+    first: int
+    last: int
+    name: str | None
+    country: str | None
+    sector: str | None
+    actor: str | None
+    basis: str
+    confidence: float = 0.5
+    person: bool = False
+    role: str | None = None
+    """The lemma of the role it was named by ("warship")."""
+
+    def head(self, doc: Doc) -> Token:
+        return doc[self.first : self.last].root
+
+
+_CONFIDENCE = {"country": 0.9, "demonym": 0.8, "capital": 0.7, "seat": 0.9, "organisation": 0.9, "leader": 0.95}
+
+
+class Memory:
+    """What the page has said so far: full names behind surnames, countries behind roles."""
+
+    def __init__(self) -> None:
+        self.surnames: dict[str, Draft] = {}
+        self.roles: dict[str, set[str]] = {}
+        self.speaker: Draft | None = None
+
+
+def from_named(first: int, last: int, named: Named) -> Draft:
+    """A known name as it stands in the tables."""
+    basis = "name" if named.kind == "country" else named.kind
+    confidence = _CONFIDENCE[named.kind] - (0.2 if named.cautious else 0)
+    person = named.kind == "leader"
+    return Draft(first, last, named.name, named.country, named.sector, named.actor, basis, confidence, person)
+
+
+def overlaps(unit: Hit | Draft, others: list[Draft]) -> bool:
+    return any(other.first < unit.last and unit.first < other.last for other in others)

@@ -1,0 +1,143 @@
+"""Events: which phrases name a happening, of what type, by whom, to whom, and whether it happened."""
+
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+from spacy.tokens import Token
+
+from sayso.model.reading import ActorMention, Claim, EventMention, Participant, PlaceMention, Sentence, TimeMention
+from sayso.model.text import Anchored, Span
+from sayso.model.vocabulary import cameo_of
+from sayso.read.lexicon import word_class
+from sayso.read.parse import Parsed
+from sayso.read.participants import ActorIndex, find_participants
+from sayso.read.realis import is_anaphoric, judge
+from sayso.read.syntax import lemma
+from sayso.read.triggers import Trigger, find_triggers
+
+_JOINABLE = frozenset({"exercise", "patrol"})
+_OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl"})
+Unit = TypeVar("Unit", bound=Anchored)
+
+
+def find_events(
+    parsed: tuple[Parsed, ...],
+    sentences: tuple[Sentence, ...],
+    actors: tuple[ActorMention, ...],
+    places: tuple[PlaceMention, ...],
+    times: tuple[TimeMention, ...],
+    claims: tuple[Claim, ...],
+) -> tuple[EventMention, ...]:
+    """Every trigger phrase of the page with what its own sentence says about it, in text order."""
+    found = []
+    for part in parsed:
+        index = ActorIndex(part, actors)
+        for trigger in find_triggers(part.doc):
+            mention = _mention(part, trigger, index, sentences, places, times, claims)
+            found.append((mention, lemma(trigger.token), is_anaphoric(trigger)))
+    return tuple(sorted(_resumed(found)))
+
+
+def _resumed(found: list[tuple[EventMention, str, bool]]) -> Iterator[EventMention]:
+    """ "The drills" of a page that first told of a plan are that plan: what takes up is as real as what it takes up."""
+    first: dict[str, EventMention] = {}
+    for mention, noun, anaphoric in found:
+        key = mention.mode if mention.mode in _JOINABLE else noun
+        earlier = first.setdefault(key, mention)
+        if anaphoric and mention.realis == "happened" and mention.realis_words is None:
+            mention = msgspec.structs.replace(
+                mention, realis=earlier.realis, realis_words=earlier.realis_words, factuality=earlier.factuality
+            )
+        yield mention
+
+
+def _mention(
+    part: Parsed,
+    trigger: Trigger,
+    index: ActorIndex,
+    sentences: tuple[Sentence, ...],
+    places: tuple[PlaceMention, ...],
+    times: tuple[TimeMention, ...],
+    claims: tuple[Claim, ...],
+) -> EventMention:
+    span = _span(part, trigger)
+    participants = find_participants(trigger, index)
+    view = judge(trigger)
+    entry = trigger.entry
+    code = _type(trigger, participants, index)
+    if code == "COOPERATE" and entry.mode in _JOINABLE:
+        participants = tuple(sorted(Participant("actor", party.actor) for party in participants))
+    return EventMention(
+        start=span.start,
+        end=span.end,
+        type=code,
+        kind=entry.kind,
+        mode=entry.mode,
+        contexts=entry.contexts,
+        cameo=entry.cameo or cameo_of(code),
+        realis=view.realis,
+        realis_words=None if view.word is None else Span(part.start_of(view.word), part.end_of(view.word)),
+        polarity=view.polarity,
+        factuality=view.factuality,
+        sentence=next((i for i, sentence in enumerate(sentences) if sentence.overlaps(span)), 0),
+        participants=participants,
+        place=_nearest(part, trigger, places),
+        time=_nearest(part, trigger, times),
+        claim=_innermost(span, claims),
+        confidence=_confidence(trigger, participants),
+    )
+
+
+def _span(part: Parsed, trigger: Trigger) -> Span:
+    """The trigger's words from first to last; where they lie far apart, the carrying word alone."""
+    first, last = trigger.words[0], trigger.words[-1]
+    if last.i - first.i > 7:
+        first = last = trigger.token
+    return Span(part.start_of(first), part.end_of(last))
+
+
+def _type(trigger: Trigger, participants: tuple[Participant, ...], index: ActorIndex) -> str:
+    """Exercises and patrols of several countries are joint acts; of one, a show of strength."""
+    if trigger.entry.mode not in _JOINABLE:
+        return trigger.entry.type
+    countries = {index.country(party.actor) for party in participants} - {None}
+    joint = any(child.lower_ in word_class("joint") for word in trigger.words for child in word.children)
+    return "COOPERATE" if joint or len(countries) > 1 else "MOBILIZE"
+
+
+def _nearest(part: Parsed, trigger: Trigger, units: tuple[Unit, ...]) -> int | None:
+    """The unit inside the trigger's own phrase or clause; else the only one in the sentence."""
+    sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
+    near = [i for i, unit in enumerate(units) if sentence.contains(unit)]
+    for head in (trigger.token, trigger.clause, _verb_above(trigger.clause)):
+        inside = [part.start_of(token) for token in _own(head)]
+        held = [i for i in near if any(units[i].start <= at < units[i].end for at in inside)]
+        if held:
+            return min(held, key=lambda i: abs(units[i].start - part.start_of(trigger.token)))
+    return near[0] if len(near) == 1 else None
+
+
+def _own(head: Token) -> Iterator[Token]:
+    """The words of its clause without those of clauses below it."""
+    yield head
+    for child in head.children:
+        if child.dep_ not in _OTHER_CLAUSES or child.pos_ not in ("VERB", "AUX"):
+            yield from _own(child)
+
+
+def _verb_above(token: Token) -> Token:
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _innermost(span: Span, claims: tuple[Claim, ...]) -> int | None:
+    """The shortest claim that holds the whole phrase."""
+    holding = [(claim.length, i) for i, claim in enumerate(claims) if claim.contains(span)]
+    return min(holding)[1] if holding else None
+
+
+def _confidence(trigger: Trigger, participants: tuple[Participant, ...]) -> float:
+    parties = {party.role for party in participants}
+    return round(min(0.9, 0.4 + 0.05 * trigger.entry.weight + 0.1 * len(parties)), 2)

@@ -1,0 +1,137 @@
+"""The parties of a happening: which actor mentions stand where its trigger says they stand."""
+
+from collections.abc import Callable, Iterable
+
+from spacy.tokens import Doc, Token
+
+from sayso.model.reading import ActorMention, Participant
+from sayso.read.parse import Parsed
+from sayso.read.syntax import after, children, complements, conditions, is_infinitive, objects, subjects, with_conjuncts
+from sayso.read.triggers import Trigger
+
+_INNER = ("poss", "amod", "compound", "nmod")
+_BEHIND = ("of", "from", "by", "between", "among", "against", "with", "to", "in", "on", "for", "into")
+_COMPLEMENT_PREPOSITIONS = ("against", "on", "to", "with", "from", "in", "for", "of", "at")
+
+
+class ActorIndex:
+    """Which actor mentions stand on which token of a document."""
+
+    def __init__(self, part: Parsed, actors: tuple[ActorMention, ...]) -> None:
+        self.actors = actors
+        self._at: dict[int, list[int]] = {}
+        region = part.region
+        for index, actor in enumerate(actors):
+            if region.start <= actor.start and actor.end <= region.end:
+                self._place(part.doc, region.start, index, actor)
+
+    def _place(self, doc: Doc, offset: int, index: int, actor: ActorMention) -> None:
+        span = doc.char_span(actor.start - offset, actor.end - offset, alignment_mode="expand")
+        for token in span or ():
+            self._at.setdefault(token.i, []).append(index)
+
+    def on(self, token: Token) -> list[int]:
+        return self._at.get(token.i, [])
+
+    def country(self, index: int) -> str | None:
+        return self.actors[index].country
+
+
+def find_participants(trigger: Trigger, index: ActorIndex) -> tuple[Participant, ...]:
+    """Actors and recipients; of a joint act all are actors. Sorted, each mention in one role."""
+    acting = _first_named(trigger, _actor_slots(trigger), index, set())
+    taken = {index.actors[i].actor for i in acting if index.actors[i].actor}
+    acted_upon = [i for i in _first_named(trigger, trigger.entry.recipients, index, set(acting)) if i not in acting]
+    if trigger.entry.joint:
+        acting, acted_upon = [*acting, *acted_upon], []
+    acted_upon = [i for i in acted_upon if index.actors[i].actor is None or index.actors[i].actor not in taken]
+    parties = {Participant("actor", i) for i in acting} | {Participant("recipient", i) for i in acted_upon}
+    return tuple(sorted(parties))
+
+
+def _actor_slots(trigger: Trigger) -> tuple[str, ...]:
+    return ("support", *trigger.entry.actors) if trigger.support is not None else trigger.entry.actors
+
+
+def _first_named(trigger: Trigger, slots: Iterable[str], index: ActorIndex, taken: set[int]) -> list[int]:
+    """The mentions in the first slot that names a country; else in the first that names anyone."""
+    fallback: list[int] = []
+    for slot in slots:
+        found = [i for i in _in_slot(trigger, slot, index) if i not in taken]
+        if any(index.country(i) for i in found):
+            return found
+        fallback = fallback or found
+    return fallback
+
+
+def _in_slot(trigger: Trigger, slot: str, index: ActorIndex) -> list[int]:
+    find = _SLOTS.get(slot)
+    nouns = find(trigger) if find else _behind(trigger, slot)
+    found = [i for noun in nouns for i in mentions_under(noun, index)]
+    return list(dict.fromkeys(found))
+
+
+def _behind(trigger: Trigger, preposition: str) -> list[Token]:
+    found = after(trigger.token, preposition)
+    if trigger.token.dep_ in ("nsubj", "nsubjpass") and preposition in ("between", "with", "by"):
+        found += after(trigger.token.head, preposition)
+    for word in trigger.words:
+        if word.i != trigger.token.i:
+            found += [noun for noun in after(word, preposition) if noun not in found]
+    return found
+
+
+_SLOTS: dict[str, Callable[[Trigger], list[Token]]] = {
+    "subj": lambda t: subjects(t.token),
+    "support": lambda t: subjects(t.support) if t.support is not None else [],
+    "obj": lambda t: objects(t.token),
+    "iobj": lambda t: with_conjuncts([c for c in children(t.token, "dative") if c.pos_ in ("NOUN", "PROPN", "PRON")]),
+    "poss": lambda t: with_conjuncts(children(t.token, "poss")),
+    "mod": lambda t: with_conjuncts(children(t.token, "amod", "compound", "nmod")),
+    "vpsubj": lambda t: [noun for clause in complements(t.token) for noun in _own_subjects(clause)],
+    "cond": lambda t: [noun for clause in conditions(t.token) for noun in _own_subjects(clause)],
+    "vpobj": lambda t: [noun for clause in complements(t.token) for noun in _inside(clause)],
+}
+
+
+def _own_subjects(clause: Token) -> list[Token]:
+    return with_conjuncts(children(clause, "nsubj", "nsubjpass"))
+
+
+def _inside(clause: Token) -> list[Token]:
+    """Those acted upon in a clause of content ("threatened to cut off gas to Chad")."""
+    direct = objects(clause)
+    behind = [noun for preposition in _COMPLEMENT_PREPOSITIONS for noun in after(clause, preposition)]
+    inner = children(clause, "xcomp", "ccomp") + [c for c in children(clause, "advcl") if is_infinitive(c)]
+    deeper = [noun for each in inner for noun in _inside(each)]
+    return direct + behind + deeper
+
+
+def mentions_under(noun: Token, index: ActorIndex) -> list[int]:
+    """Mentions on the noun; else on what it belongs to ("the plan of Chad", "Chad's plan"); and on its conjuncts."""
+    found = index.on(noun)
+    if any(index.country(i) for i in found):
+        return [*_shared(noun, index, found), *found]
+    for owners in (children(noun, *_INNER), _nouns_behind(noun), children(noun, "appos")):
+        below = [i for owner in with_conjuncts(owners) for i in mentions_under(owner, index)]
+        if any(index.country(i) for i in below):
+            return [*found, *below]
+    return list(found)
+
+
+def _shared(noun: Token, index: ActorIndex, found: list[int]) -> list[int]:
+    """ "Russian and Chinese warships": the Russian ones stand before the mention that holds the noun."""
+    sectors = {index.actors[i].sector for i in found if index.actors[i].basis == "office"}
+    before = [t for t in noun.subtree if t.i < noun.i and t.pos_ in ("ADJ", "PROPN")]
+    shared = [
+        i
+        for token in before
+        for i in index.on(token)
+        if index.actors[i].sector in sectors and index.actors[i].basis == "office"
+    ]
+    hyphened = [i for t in before if t.dep_ == "compound" and t.doc[t.i + 1].text in "-–/" for i in index.on(t)]
+    return [i for i in (*shared, *hyphened) if i not in found]
+
+
+def _nouns_behind(noun: Token) -> list[Token]:
+    return [each for p in children(noun, "prep") if p.lower_ in _BEHIND for each in children(p, "pobj")]

@@ -1,0 +1,75 @@
+"""Who a pronoun means, where the sentence or the one before leaves little doubt."""
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.read.drafts import Draft
+from sayso.read.syntax import surface_subjects
+
+_PERSON = frozenset({"he", "she", "his", "him", "her"})
+_THING = frozenset({"it", "its"})
+_MANY = frozenset({"they", "their", "them"})
+_ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
+
+
+def find_pronouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
+    """Subjects and owners only; a pronoun that may mean several actors is left out."""
+    found: list[Draft] = []
+    for token in doc:
+        if token.lower_ in _PERSON | _THING | _MANY and token.dep_ in _ROLES:
+            meant = _meant(token, doc, [*drafts, *found])
+            if meant is not None and meant.country is not None:
+                confidence = min(0.5, meant.confidence)
+                found.append(
+                    msgspec.structs.replace(
+                        meant, first=token.i, last=token.i + 1, basis="pronoun", confidence=confidence
+                    )
+                )
+    return found
+
+
+def _meant(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
+    for candidates in (_own_sentence(pronoun), _sentence_before(pronoun, doc)):
+        for noun in candidates:
+            draft = next((d for d in drafts if d.first <= noun.i < d.last), None)
+            if draft is not None and draft.last <= pronoun.i and _fits(pronoun, noun, draft):
+                return draft
+    return None
+
+
+def _own_sentence(pronoun: Token) -> Iterator[Token]:
+    """Subjects of the clauses above it, nearest first ("the navy said it had captured")."""
+    clause = pronoun.head
+    if pronoun.dep_ == "poss":
+        clause = _clause_above(pronoun)
+        own = surface_subjects(clause)
+        yield from own
+        if own:
+            return
+    while clause.head.i != clause.i:
+        clause = clause.head
+        if clause.pos_ in ("VERB", "AUX"):
+            yield from surface_subjects(clause)
+
+
+def _clause_above(token: Token) -> Token:
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _sentence_before(pronoun: Token, doc: Doc) -> Iterator[Token]:
+    first = pronoun.sent.start
+    if first > 0:
+        yield from surface_subjects(doc[first - 1].sent.root)
+
+
+def _fits(pronoun: Token, noun: Token, draft: Draft) -> bool:
+    plural = noun.tag_ in ("NNS", "NNPS")
+    if pronoun.lower_ in _PERSON:
+        return draft.person or (draft.basis == "office" and not plural)
+    if pronoun.lower_ in _THING:
+        return not draft.person and not plural
+    return plural and not draft.person

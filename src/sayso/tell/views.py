@@ -1,0 +1,289 @@
+"""What tell shows, gathered from the record: frozen values that the terminal, the brief and --json all render."""
+
+from datetime import date
+
+import msgspec
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """Words of a page in their sentence: before + words + after is the sentence. Offsets are canonical."""
+
+    doc: str
+    start: int
+    end: int
+    before: str
+    words: str
+    after: str
+
+
+class MentionView(msgspec.Struct, frozen=True):
+    """One page's telling of an event."""
+
+    mention: str
+    doc: str
+    outlet: str | None
+    published: date | None
+    origin: str
+    status: str
+    realis: str
+    polarity: str
+    type: str
+    speaker: str | None
+    claim: str | None
+    factuality: float
+    confidence: float
+    quote: Quote
+
+
+class PartyView(msgspec.Struct, frozen=True):
+    """A participant and the documents that name it."""
+
+    role: str
+    label: str
+    country: str | None
+    sector: str | None
+    name: str | None
+    id: str | None
+    docs: tuple[str, ...]
+
+
+class StatusStep(msgspec.Struct, frozen=True):
+    """The status at one point of the path over time: from which documents of which day."""
+
+    status: str
+    published: date | None
+    docs: tuple[str, ...]
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """Who gives it this status: a speaker, or pages in their own voice (speaker None)."""
+
+    speaker: str | None
+    status: str
+    docs: tuple[str, ...]
+    origins: int
+
+
+class DateClueView(msgspec.Struct, frozen=True):
+    """Words that name a time, and the days they come to."""
+
+    quote: Quote
+    date_start: date | None
+    date_end: date | None
+    basis: str
+
+
+class ValueView(msgspec.Struct, frozen=True):
+    """One value of an attribute, with who says it."""
+
+    value: str
+    origins: int
+    docs: tuple[str, ...]
+
+
+class DifferenceView(msgspec.Struct, frozen=True):
+    """Where documents agree or differ about one attribute."""
+
+    about: str
+    gloss: str
+    attribute: str
+    kind: str
+    values: tuple[ValueView, ...]
+    why: str
+
+
+class FigureView(msgspec.Struct, frozen=True):
+    """A quantity in its sentence."""
+
+    figure: str
+    low: float | None
+    high: float | None
+    unit: str | None
+    counted: str | None
+    change: str
+    event: str | None
+    group: str | None
+    outlet: str | None
+    quote: Quote
+
+
+class FigureGroupView(msgspec.Struct, frozen=True):
+    """Figures that speak of the same thing."""
+
+    group: str
+    relation: str
+    why: str
+    members: tuple[FigureView, ...]
+
+
+class EventView(msgspec.Struct, frozen=True):
+    """An event with everything that is known of it."""
+
+    event: str
+    gloss: str
+    type: str
+    kind: str | None
+    mode: str | None
+    contexts: tuple[str, ...]
+    cameo: str | None
+    status: str
+    date_start: date | None
+    date_end: date | None
+    date_precision: str | None
+    place: str | None
+    place_country: str | None
+    origins: int
+    path: tuple[StatusStep, ...]
+    voices: tuple[Voice, ...]
+    parties: tuple[PartyView, ...]
+    mentions: tuple[MentionView, ...]
+    clues: tuple[DateClueView, ...]
+    figures: tuple[FigureView, ...]
+    differences: tuple[DifferenceView, ...]
+
+
+class Rendering(msgspec.Struct, frozen=True):
+    """One page's rendering of a statement."""
+
+    claim: str
+    doc: str
+    outlet: str | None
+    speaker: str | None
+    mode: str
+    stance: str | None
+    chain: tuple[str, ...]
+    quote: Quote
+
+
+class StatementView(msgspec.Struct, frozen=True):
+    """One statement in all its renderings."""
+
+    statement: str
+    speaker: str | None
+    docs: tuple[str, ...]
+    renderings: tuple[Rendering, ...]
+
+
+class Side(msgspec.Struct, frozen=True):
+    """A run of words in a passage of two pages: kind same, inserted (only in the second) or deleted."""
+
+    kind: str
+    text: str
+
+
+class PassageView(msgspec.Struct, frozen=True):
+    """A passage that two documents share, both sides cut into runs of words with the edits marked."""
+
+    doc: str
+    start: int
+    end: int
+    other_doc: str
+    other_start: int
+    other_end: int
+    kind: str
+    kinship: str
+    direction: str
+    reasons: tuple[str, ...]
+    here: tuple[Side, ...]
+    there: tuple[Side, ...]
+
+    @property
+    def edited(self) -> bool:
+        """Is any word of one side not on the other?"""
+        return any(run.kind != "same" for run in (*self.here, *self.there))
+
+
+class OriginView(msgspec.Struct, frozen=True):
+    """The documents that carry one text."""
+
+    origin: str
+    docs: tuple[str, ...]
+
+
+class DocumentView(msgspec.Struct, frozen=True):
+    """A document without its text."""
+
+    doc: str
+    page: str | None
+    outlet: str | None
+    title: str | None
+    uri: str | None
+    language: str | None
+    published_start: date | None
+    published_end: date | None
+    published_basis: str
+    clues: tuple[str, ...]
+    origin: str | None
+    error: str | None
+    note: str | None
+
+
+class RegionView(msgspec.Struct, frozen=True):
+    """A region with its words."""
+
+    start: int
+    end: int
+    role: str
+    reason: str
+    text: str
+
+
+class PageView(msgspec.Struct, frozen=True):
+    """A document with its regions and what it reports."""
+
+    document: DocumentView
+    regions: tuple[RegionView, ...]
+    events: tuple[EventView, ...]
+    statements: tuple[StatementView, ...]
+    figures: tuple[FigureView, ...]
+    passages: tuple[PassageView, ...]
+
+
+class StoryView(msgspec.Struct, frozen=True):
+    """A story: its documents by text origin, and what happens in it."""
+
+    story: str
+    title: str
+    first: date | None
+    last: date | None
+    parent: str | None
+    parts: tuple[str, ...]
+    documents: tuple[DocumentView, ...]
+    origins: tuple[OriginView, ...]
+    events: tuple[EventView, ...]
+
+
+class Act(msgspec.Struct, frozen=True):
+    """One act of an actor: an event, the actor's role in it, and the others by role."""
+
+    event: str
+    gloss: str
+    type: str
+    status: str
+    date_start: date | None
+    date_end: date | None
+    origins: int
+    role: str
+    others: tuple[str, ...]
+
+
+class ActorView(msgspec.Struct, frozen=True):
+    """An actor and its acts."""
+
+    id: str
+    label: str
+    country: str | None
+    sector: str | None
+    docs: tuple[str, ...]
+    acts: tuple[Act, ...]
+
+
+class Counts(msgspec.Struct, frozen=True):
+    """How much the record holds. Counts of sources are always given in these three kinds."""
+
+    documents: int
+    origins: int
+    statements: int
+    stories: int
+    events: int
+    errors: int

@@ -1,0 +1,106 @@
+"""How tell words things: statuses, days, counts, parties."""
+
+import csv
+from calendar import monthrange
+from datetime import date
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_LONG = "January February March April May June July August September October November December".split()
+
+
+class StatusWord(msgspec.Struct, frozen=True):
+    """How one status is shown: never by colour alone."""
+
+    status: str
+    word: str
+    mark: str
+    colour: str
+    meaning: str
+    example: str
+
+
+@cache
+def statuses() -> dict[str, StatusWord]:
+    """The words for each status, from lexicons/status.tsv, in the file's order."""
+    table = (files("sayso.tell") / "lexicons" / "status.tsv").read_text(encoding="utf-8")
+    rows = csv.DictReader(table.splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE)
+    return {row["status"]: msgspec.convert(row, StatusWord) for row in rows}
+
+
+def status_word(status: str) -> str:
+    """What a reader is told: "only claimed" for claimed."""
+    return statuses()[status].word
+
+
+def counted(number: int, noun: str, nouns: str | None = None) -> str:
+    """ "1 page", "2,000 pages"."""
+    return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def days(first: date | None, last: date | None, *, long: bool = False) -> str:
+    """An interval of whole days as short as it can be said; "?" where nothing is known.
+
+    "14 Jul 2023", "Jul 2023", "2023", "14-20 Jul 2023", "28 Jun-1 Aug 2024", "from 14 Jul 2023", "by 14 Jul 2023".
+    """
+    if first is None and last is None:
+        return "?"
+    if first is None or last is None:
+        return f"by {_day(last, long)}" if last else f"from {_day(first, long)}"
+    return _whole_unit(first, last, long) or _range(first, last, long)
+
+
+def _whole_unit(first: date, last: date, long: bool) -> str | None:
+    if first.day != 1 or last.day != monthrange(last.year, last.month)[1]:
+        return None
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_month(first, long)} {first.year}"
+    if (first.month, last.month) == (1, 12):
+        return f"{first.year}" if first.year == last.year else f"{first.year}–{last.year}"
+    return None
+
+
+def _range(first: date, last: date, long: bool) -> str:
+    if first == last:
+        return _day(first, long)
+    dash = " – " if long else "–"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{_day(last, long)}"
+    start = f"{first.day} {_month(first, long)}" if first.year == last.year else _day(first, long)
+    return f"{start}{dash}{_day(last, long)}"
+
+
+def _day(day: date | None, long: bool) -> str:
+    return f"{day.day} {_month(day, long)} {day.year}" if day else "?"
+
+
+def _month(day: date, long: bool) -> str:
+    return (_LONG if long else _MONTHS)[day.month - 1]
+
+
+def amount(low: float | None, high: float | None) -> str:
+    """ "40", "at least 12", "at most 25", "10–20": a figure's bounds."""
+    if low is None and high is None:
+        return "?"
+    if low is None or high is None:
+        return f"at least {_number(low)}" if high is None else f"at most {_number(high)}"
+    return _number(low) if low == high else f"{_number(low)}–{_number(high)}"
+
+
+def _number(value: float | None) -> str:
+    return f"{value:,.15g}" if value is not None else "?"
+
+
+def short_id(id_: str) -> str:
+    """As much of an event's id as is enough to open it."""
+    return id_.removeprefix("event-")[:8]
+
+
+def several(names: list[str], most: int = 2) -> str:
+    """ "A", "A, B", "A, B and 3 more"."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
