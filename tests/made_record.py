@@ -260,7 +260,7 @@ def rows() -> dict[str, list[Row]]:
             _party("signing", "participant", "Sweden", "SWE", [ALPHA, BETA, GAMMA]),
             _party("blocking", "actor", "Denmark", "DNK", [HOSTILE]),
         ],
-        "mentions": list(_mentions()),
+        "mentions": [dict(row) for row in _mentions()],
         "claims": [
             _claim("claim-a", ALPHA, "the harbour board", BOATS, "claim-a"),
             _claim("claim-b", BETA, "the port board", BOATS, "claim-a"),

@@ -202,8 +202,27 @@ def test_half_a_text_in_common_makes_two_origins_and_parts() -> None:
 
 def test_a_round_up_does_not_make_one_text_of_what_it_holds() -> None:
     a, b = told("a", article(TITLES[FOREST], *FOREST)), told("b", article(TITLES[LIBRARY], *LIBRARY))
-    both = told("c", article("The week", *FOREST, *HARBOUR, *LIBRARY))
-    assert origins(a, b, both) == {"a": "a", "b": "b", "c": "c"}
+    for title in ("The week", f"{TITLES[FOREST]}; {TITLES[LIBRARY]}"):
+        both = told("c", article(title, *FOREST, *HARBOUR, *LIBRARY))
+        assert origins(a, b, both) == {"a": "a", "b": "b", "c": "c"}
+
+
+def test_sentences_told_anew_are_no_copy() -> None:
+    anew = [p.replace(" the ", " that ").replace(" and ", " while ").replace(" in ", " inside ") for p in HARBOUR]
+    anew = [" ".join(w if k % 4 else "surely" for k, w in enumerate(p.split())) for p in anew]
+    a, b = told("a", article("Tugs of Vessby", *HARBOUR)), told("b", article("Port of Vessby", *anew))
+    assert origins(a, b) == {"a": "a", "b": "b"}
+
+
+def test_a_passage_with_other_figures_is_no_part_of_the_other_text() -> None:
+    line = (
+        "The yearly count of seals on the {} skerries ended on {} with {} animals, the wardens wrote in their logbook."
+    )
+    a = told("a", article("Seals", *FOREST, line.format("Norr", "May 3", "412")))
+    b = told("b", article("Books", *LIBRARY, line.format("Sund", "May 9", "655")))
+    found = find_copies([a, b])
+    assert len(found.reuse) == 1
+    assert [origin.span for origin in found.origins] == [None, None]
 
 
 def test_an_origin_is_named_by_its_smallest_document() -> None:

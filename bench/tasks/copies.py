@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sayso.acquire.page import acquire
-
 from sayso.acquire.sources import Source
 from sayso.compare.copies import Copies, find_copies
 from sayso.compare.sameness import sharing, side
@@ -14,7 +13,8 @@ from sayso.model.text import Anchored
 
 #: Two reports of one event share so much without either having copied anything that matters.
 _PARTIAL = 0.35
-#: What is shared for the most part, but tells nothing of what the titles say, is furniture.
+#: What is shared for the most part, but tells nothing of what the titles say, is furniture; so is all that a page
+#: without running text shares.
 _CHROME = 0.5
 
 
@@ -50,6 +50,6 @@ def _label(a: Told, b: Told, copies: Copies) -> str:
     blocks = [[Anchored(f.start, f.end) for f in copies.furniture if f.doc == told.document.doc] for told in (a, b)]
     here, there = [Anchored(r.start, r.end) for r in rows], [Anchored(r.other_start, r.other_end) for r in rows]
     shared = sharing(side(a, here, blocks[0]), side(b, there, blocks[1]))
-    if shared.share >= _CHROME and not shared.told:
+    if not shared.of or (shared.share >= _CHROME and not shared.told):
         return "chrome"
     return "partial" if shared.share >= _PARTIAL else "independent"

@@ -68,5 +68,6 @@ def _countries(event: EventMention, reading: Reading, role: str) -> set[str]:
 
 def _only_other(reading: Reading, actors: set[str]) -> set[str]:
     """The act of a sentence that names one country alone is domestic."""
-    named = {unit.country for unit in (*reading.actors, *reading.places)} - {None}
+    named = {actor.country for actor in reading.actors} | {place.country for place in reading.places}
+    named -= {None}
     return actors if named <= actors else set()

@@ -23,7 +23,7 @@ class BombError(Exception):
 class Metered(io.RawIOBase):
     """Unpacked bytes as they come, counted against the limits. `spent` is what the archive gave before."""
 
-    def __init__(self, stream: IO[bytes], packed: int, limits: Limits, spent: int = 0) -> None:
+    def __init__(self, stream: IO[bytes] | gzip.GzipFile, packed: int, limits: Limits, spent: int = 0) -> None:
         self.stream, self.packed, self.limits, self.spent = stream, packed, limits, spent
         self.given = 0
 
@@ -103,7 +103,6 @@ def _member_doc(doc: str, member: zipfile.ZipInfo, seen: Counter[str]) -> str:
     name = clean(member.filename.replace("\\", "/").lstrip("/"))
     seen[name] += 1
     return f"{doc}/{name}" + (f"#{seen[name]}" if seen[name] > 1 else "")
-
 
 
 def _member(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sayso.model.page import Block
 
@@ -45,5 +46,5 @@ def _is_wrapped(lines: list[str]) -> bool:
     width = max(map(len, lines))
     if not _NARROWEST <= width <= _WIDEST:
         return False
-    full = sum(len(a) + 1 + len(b.split()[0]) > width for a, b in zip(lines, lines[1:], strict=False))
+    full = sum(len(a) + 1 + len(b.split()[0]) > width for a, b in pairwise(lines))
     return full >= 0.9 * (len(lines) - 1)

@@ -7,7 +7,7 @@ line at the head of the text. A year or a month alone, which htmldate gives as i
 import logging
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sayso.acquire.days import Day, find_days, read_date_line
@@ -100,14 +100,53 @@ def _by_dateline(text: str, regions: Sequence[Region]) -> Declared | None:
 
 def declared_by_html(tree: Any, html: str, blocks: Sequence[HtmlBlock], address: str | None) -> Declared | None:  # noqa: ANN401
     """htmldate's day with the sign it rests on; None where it rests on a year or a month alone."""
-    day = _htmldate(tree, html, address)
+    found = list(signs(tree))
+    day = _local(_agreed(_htmldate(tree, html, address), found), found)
     if day is None:
         return None
-    found = list(signs(tree))
     clue = _outside(found, day) or _visible(blocks, day) or _in_source(html, day)
-    if clue is None:
+    return Declared(day, _instant(found, day), clue) if clue is not None else None
+
+
+#: Names of signs that say "published" outright; htmldate does not know all of them.
+_PUBLISHED = re.compile(r"publi[sc]|pubdate|datePublished|dateCreated", re.IGNORECASE)
+
+
+def _agreed(day: str | None, found: Sequence[Sign]) -> str | None:
+    """htmldate's day, unless it rests on the address or on visible words alone and an outright sign says another.
+
+    ".../2023/10/3-questions-to-..." is no 3 October, and the date in a page's top line is the day it was saved.
+    """
+    outright = [sign for sign in found if sign.where != "address" and _PUBLISHED.search(sign.where)]
+    days = [iso for sign in outright for iso in sorted(_days_of(sign)) if day not in _local_days(sign)]
+    resting = {iso for sign in found if sign.where != "address" for iso in _days_of(sign)}
+    return days[0] if days and day not in resting else day
+
+
+def _local_days(sign: Sign) -> set[str]:
+    """The days that a moment given in UTC may be by the clocks of the world's news, from Alaska to New Zealand."""
+    moment = _moment(next((m.instant for m in find_days(sign.value)), None))
+    if moment is None or moment.utcoffset():
+        return set()
+    return {(moment + timedelta(hours=hours)).date().isoformat() for hours in (-9, 0, 13)}
+
+
+def _local(day: str | None, found: Sequence[Sign]) -> str | None:
+    """The outlet's own day, where the page gives the same moment both in UTC and by its own clock."""
+    moments = [moment for sign in found for moment in find_days(sign.value) if moment.instant is not None]
+    at = {_moment(moment.instant) for moment in moments if moment.iso == day}
+    for moment in moments:
+        written = _moment(moment.instant)
+        if day is not None and written in at and written is not None and written.utcoffset():
+            return moment.iso
+    return day
+
+
+def _moment(instant: str | None) -> datetime | None:
+    try:
+        return datetime.fromisoformat(instant.replace(" ", "")) if instant else None
+    except ValueError:
         return None
-    return Declared(day, _instant(found, day), clue)
 
 
 def _htmldate(tree: Any, html: str, address: str | None) -> str | None:  # noqa: ANN401
@@ -116,11 +155,12 @@ def _htmldate(tree: Any, html: str, address: str | None) -> str | None:  # noqa:
 
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
     try:
-        return find_date(
+        day: str | None = find_date(
             tree, original_date=True, extensive_search=len(html) < _LARGEST, url=address, max_date=_LAST_DAY
         )
-    except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError):
+    except Exception:  # another's code on hostile input: whatever it fails on, the page is kept without its word
         return None
+    return day
 
 
 def _outside(found: Sequence[Sign], day: str) -> DateClue | None:
@@ -163,7 +203,9 @@ def _visible(blocks: Sequence[HtmlBlock], day: str) -> DateClue | None:
 def _in_source(html: str, day: str) -> DateClue | None:
     """A day written in an attribute or script; else htmldate's word alone, but for the first of a month."""
     year, month, number = day.split("-")
-    form = rf"(?<!\d)(?:{year}(?P<s>[-/._]?){month}(?P=s){number}|{int(number)}(?P<t>[-/.]){int(month)}(?P=t){year})(?!\d)"
+    form = (
+        rf"(?<!\d)(?:{year}(?P<s>[-/._]?){month}(?P=s){number}|{int(number)}(?P<t>[-/.]){int(month)}(?P=t){year})(?!\d)"
+    )
     match = re.search(form, html)
     if match is not None:
         return DateClue(None, None, f'markup "{_flat(html[max(0, match.start() - 20) : match.end() + 10])}"')

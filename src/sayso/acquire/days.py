@@ -21,7 +21,10 @@ _ISO = r"(?P<y>(?:19|20)\d\d)(?P<s>[-/.])(?P<m>\d{1,2})(?P=s)(?P<d>\d{1,2})(?!\d
 _TIME = r"(?:[T ]\d\d:?\d\d(?::?\d\d(?:[.,]\d{1,9})?)?(?P<zone> ?(?:Z|[+-]\d\d:?\d\d))?)?"
 _NUMERIC = r"(?P<a>\d{1,2})(?P<s2>[./-])(?P<b>\d{1,2})(?P=s2)(?P<y2>(?:19|20)\d\d)(?!\d)"
 _ASIAN = r"(?P<y3>(?:19|20)\d\d) ?[年년] ?(?P<m3>\d{1,2}) ?[月월] ?(?P<d3>\d{1,2}) ?[日일]"
-_DAY_FIRST = r"(?P<d4>\d{1,2})(?:st|nd|rd|th|er|º|\.)? ?(?:of |de |d')? ?(?P<m4>{months})\.?,? ?(?:de |del )?(?P<y4>(?:19|20)\d\d)(?!\d)"
+_DAY_FIRST = (
+    r"(?P<d4>\d{1,2})(?:st|nd|rd|th|er|º|\.)? ?(?:of |de |d')? ?"
+    r"(?P<m4>{months})\.?,? ?(?:de |del )?(?P<y4>(?:19|20)\d\d)(?!\d)"
+)
 _MONTH_FIRST = r"(?P<m5>{months})\.? (?P<d5>\d{1,2})(?:st|nd|rd|th)?,? (?P<y5>(?:19|20)\d\d)(?!\d)"
 
 
@@ -76,7 +79,9 @@ class DateLine(NamedTuple):
 
 
 _CLOCK = re.compile(r"\b\d{1,2}(?: ?[:.h] ?\d\d){0,2} ?(?:[ap]\.? ?m\b\.?|h\b|uhr\b)?", re.IGNORECASE)
-_ZONE = re.compile(r"\b(?:[A-Z]{2,4}T|UTC|GMT|IST|Z|EST|CET|à|at|on|le|am|um|il|em|el|o'clock)\b(?:[+-]\d{1,2})?", re.IGNORECASE)
+_ZONE = re.compile(
+    r"\b(?:[A-Z]{2,4}T|UTC|GMT|IST|Z|EST|CET|à|at|on|le|am|um|il|em|el|o'clock)\b(?:[+-]\d{1,2})?", re.IGNORECASE
+)
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 _MOST_NAMES = 4
 #: "Published on Monday, 12 May 2021." is a date line; "He said in a letter dated 12 May 2021 that ..." is not.
@@ -147,7 +152,9 @@ def _left_over(line: str, days: list[Day]) -> list[str]:
     return [word for word in re.findall(r"\w[\w'’.-]*", line) if any(map(str.isalpha, word))]
 
 
-_TIME_LINE = re.compile(r"^\W*\d{1,2}(?:[:.]\d\d){1,2} ?(?:[ap]\.? ?m\.?)?(?: ?[A-Z]{1,5}(?:[+-]\d+)?)?\W*$", re.IGNORECASE)
+_TIME_LINE = re.compile(
+    r"^\W*\d{1,2}(?:[:.]\d\d){1,2} ?(?:[ap]\.? ?m\.?)?(?: ?[A-Z]{1,5}(?:[+-]\d+)?)?\W*$", re.IGNORECASE
+)
 
 
 def is_time_line(line: str) -> bool:

@@ -15,8 +15,26 @@ _META = re.compile(
     rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w:.-]{2,40})|<\?xml[^>]{0,200}encoding\s*=\s*["']([\w:.-]{2,40})""",
     re.IGNORECASE,
 )
+#: What web pages are written in. Python also knows "punycode", "unicode_escape" and the like, which no page may reach;
+#: a page of plain bytes that calls itself UTF-16 is read as UTF-8, as browsers do.
+_WEB_CODECS = re.compile(
+    r"utf-8|ascii|cp\d+|iso8859-\d+|iso2022_\w+|koi8-\w|mac-\w+|big5\w*|gb\w+|euc_\w+|shift_jis\w*|johab|hz|tis-620"
+)
+_SURROGATES = re.compile("[\ud800-\udfff]")
 #: First bytes of files that are no text, whatever their ending says.
-_MAGIC = (b"%PDF-", b"PK\x03\x04", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"\xd0\xcf\x11\xe0", b"{\\rtf", b"\x7fELF", b"RIFF", b"\x00\x00\x00 ftyp")
+_MAGIC = (
+    b"%PDF-",
+    b"PK\x03\x04",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x1f\x8b",
+    b"\xd0\xcf\x11\xe0",
+    b"{\\rtf",
+    b"\x7fELF",
+    b"RIFF",
+    b"\x00\x00\x00 ftyp",
+)
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27, 0x1A})
 #: More control bytes than this share, and it is no text.
 _MOST_CONTROL = 0.005
@@ -82,17 +100,9 @@ def _declared(payload: bytes) -> str | None:
         name = codecs.lookup((match[1] or match[2]).decode("ascii")).name
     except LookupError:
         return None
-    if name.startswith(("utf-16", "utf-32")) or not _is_text_codec(name):
+    if not _WEB_CODECS.fullmatch(name):
         return "utf-8"
     return {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}.get(name, name)
-
-
-def _is_text_codec(name: str) -> bool:
-    """Python also knows codecs such as "hex" and "zip" that a page must not reach."""
-    try:
-        return isinstance(b"a".decode(name), str)
-    except (LookupError, ValueError):
-        return False
 
 
 def _guessed(payload: bytes) -> Decoded:
@@ -118,7 +128,7 @@ def _decoded(payload: bytes, name: str, *, sure: bool) -> Decoded:
 
 def _clean(text: str) -> Decoded:
     """NUL, which no store could hold, becomes the replacement character; a second byte order mark goes."""
-    text = text.removeprefix("\ufeff")
+    text = _SURROGATES.sub("\ufffd", text.removeprefix("\ufeff"))
     if "\x00" not in text:
         return Decoded(text)
     return Decoded(text.replace("\x00", "\ufffd"), "This page holds NUL bytes, shown as \ufffd: save it again as text.")

@@ -72,7 +72,9 @@ def _without(title: str | None, outlet: str | None) -> str | None:
         return None
     parts = _SEPARATED.split(title)
     last = parts[-1].casefold()
-    if len(parts) > 1 and (names_outlet(parts[-1]) or (outlet and last in (outlet.casefold(), f"the {outlet}".casefold()))):
+    if len(parts) > 1 and (
+        names_outlet(parts[-1]) or (outlet and last in (outlet.casefold(), f"the {outlet}".casefold()))
+    ):
         return title[: title.rfind(parts[-1])].rstrip(" |–—·»-") or title
     return title
 

@@ -75,7 +75,7 @@ def _parse(html: str) -> tuple[Any, bool]:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
-    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", huge_tree=True, no_network=True, remove_pis=True)
     try:
         tree = document_fromstring(_LONG_TAG.sub(_fewer_attributes, html).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError, AssertionError):

@@ -61,7 +61,7 @@ def _news(lines: Sequence[Line], hints: Sequence[frozenset[str]]) -> list[bool]:
 
 
 def _prose(line: Line) -> bool:
-    return line.prose and line.block.linked < 0.5 and line.block.length >= 40
+    return line.prose and line.block.linked < 0.5 and line.block.length >= 40 and line.block.tag not in _HEADINGS
 
 
 def _shape(line: Line) -> str:
@@ -112,7 +112,9 @@ def mark_title(lines: Sequence[Line], hints: Sequence[frozenset[str]], title: st
 
 
 def _same_title(text: str, wanted: str) -> bool:
-    return text == wanted or (len(text) >= 20 and (wanted.startswith(text) or text.startswith(wanted)) and abs(len(text) - len(wanted)) < 40)
+    return text == wanted or (
+        len(text) >= 20 and (wanted.startswith(text) or text.startswith(wanted)) and abs(len(text) - len(wanted)) < 40
+    )
 
 
 def mark_hinted(lines: Sequence[Line], hints: Sequence[frozenset[str]], news: Sequence[bool]) -> None:
@@ -161,7 +163,8 @@ def _is_date(line: Line) -> bool:
 
 def mark_worded(lines: Sequence[Line]) -> None:
     """Lines that say what they are; a heading over a list of links speaks for what shares its parent node."""
-    under, reason, role = "", "", cast(Role, "furniture")
+    under, reason = "", ""
+    role: Role = "furniture"
     for line in lines:
         if under and not (line.block.path.startswith(under) and not _ends_list(line)):
             under = ""

@@ -43,8 +43,8 @@ class Line:
 
     @property
     def asks(self) -> bool:
-        """Does it end in a question mark?"""
-        return self.text.rstrip("'\")").endswith(("?", "？", "؟"))
+        """Does it end in a question or exclamation mark, as headlines may?"""
+        return self.text.rstrip("'\")").endswith(("?", "？", "؟", "!", "！"))
 
     @property
     def prose(self) -> bool:
@@ -78,4 +78,6 @@ def line_of(block: Block, text: str, *, worded: bool = True) -> Line:
 
 def region_of(line: Line) -> Region:
     """The region a settled line makes."""
-    return Region(line.block.start, line.block.end, line.role or "furniture", line.reason or "nothing tells that it is news")
+    return Region(
+        line.block.start, line.block.end, line.role or "furniture", line.reason or "nothing tells that it is news"
+    )

@@ -94,12 +94,12 @@ def _folder(top: str, limits: Limits) -> Iterator[Source]:
         path, above = waiting.pop()
         doc = _relative(path, top)
         try:
-            here = os.stat(path)
+            here = Path(path).stat()
             identity = (here.st_dev, here.st_ino)
             if stat.S_ISDIR(here.st_mode) and identity in above:
                 yield failure(doc, "This link leads back to a folder it stands in: take the link away.")
             elif stat.S_ISDIR(here.st_mode):
-                names = sorted(name for name in os.listdir(path) if not name.startswith("."))
+                names = sorted(name for name in os.listdir(path) if not name.startswith("."))  # noqa: PTH208
                 waiting.extend((os.path.join(path, name), (*above, identity)) for name in reversed(names))  # noqa: PTH118
             else:
                 yield from _file(path, doc, limits)
@@ -138,7 +138,7 @@ def _file(path: str, doc: str, limits: Limits, *, named: bool = False) -> Iterat
 
 def _open(path: str) -> IO[bytes]:
     """Open a regular file; a pipe or device would block for ever."""
-    if not stat.S_ISREG(os.stat(path).st_mode):
+    if not stat.S_ISREG(Path(path).stat().st_mode):
         raise OSError(0, "it is no regular file")
     return Path(path).open("rb")
 
@@ -178,7 +178,7 @@ def _gzip(path: str, doc: str, limits: Limits) -> Iterator[Source]:
     from sayso.acquire.archives import gzipped
 
     with _open(path) as stream:
-        yield from gzipped(stream, doc, os.stat(path).st_size, limits)
+        yield from gzipped(stream, doc, Path(path).stat().st_size, limits)
 
 
 def _zip(path: str, doc: str, limits: Limits) -> Iterator[Source]:

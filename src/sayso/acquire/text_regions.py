@@ -42,7 +42,9 @@ def mark_worded(lines: Sequence[Line]) -> None:
             opened = None
         if line.wordless:
             line.be("furniture", "no words")
-        elif line.rule is not None and not _absorbed(line, opened) and not (number == 0 and line.rule.scope == "section"):
+        elif (
+            line.rule is not None and not _absorbed(line, opened) and not (number == 0 and line.rule.scope == "section")
+        ):
             line.be(line.rule.role, line.rule.label)
             opened = line if line.rule.scope == "section" or (opened is not None and _ends(line, opened)) else opened
         if opened is not None and line.role is None:
@@ -118,12 +120,13 @@ def mark_head(lines: Sequence[Line]) -> int:
 
 
 def _starts_body(lines: Sequence[Line], number: int) -> bool:
-    """The first running text. A first line that asks, or a short one with a full stop above longer text, is a title."""
+    """The first running text; a first line that asks, stands above a date, or is short above longer text, is none."""
     line = lines[number]
     if line.bullet or not line.prose or _is_date(line, first=number == 0):
         return False
     if number == 0 and len(lines) > 1 and len(line.text) <= _TITLE:
-        return not (line.asks or (line.words <= 12 and len(lines[1].text) > 2 * len(line.text) and _blank_between(lines)))
+        short = line.words <= 12 and len(lines[1].text) > 2 * len(line.text) and _blank_between(lines)
+        return not (line.asks or short or _is_date(lines[1]))
     return line.words >= 8 or not any(other.prose and other.words >= 8 for other in lines[number + 1 : number + 3])
 
 
@@ -168,17 +171,19 @@ def _mark_titles(candidates: Sequence[Line]) -> None:
     for line in candidates[1:]:
         if line.ends and not line.asks:
             line.be("lede", "sentence between title and text")
+        elif line.text.endswith(":"):
+            line.be("heading", "announces the text")
+        elif _is_name(line.text) or (line.words <= 10 and "," in line.text and _is_name(line.text.split(",")[0])):
+            line.be("byline", "name between title and text")
         elif line.words >= 5:
             line.be("title", "second headline")
-        elif _is_name(line):
-            line.be("byline", "name between title and text")
         else:
             line.be("dateline", "place or occasion between title and text")
 
 
-def _is_name(line: Line) -> bool:
+def _is_name(text: str) -> bool:
     """Two to four capitalised words: "Tomas Reid"."""
-    words = line.text.split()
+    words = text.split()
     return 2 <= len(words) <= 4 and all(re.match(r"^[^\W\d_a-z][\w.'-]*$", word) for word in words)
 
 
@@ -204,8 +209,8 @@ def _last_news(lines: Sequence[Line], prose: Sequence[int]) -> int:
     last = prose[-1] if prose else len(lines) - 1
     for n in reversed(prose):
         before = lines[max(0, n - 3) : n]
-        furniture = sum(line.role in ("furniture", "related_link", "form") for line in before)
-        if furniture < 1 or len(lines[n].text) >= _PARAGRAPH or not _mostly_behind(prose, lines, n):
+        furniture = sum(line.role in ("furniture", "related_link", "form") and not line.wordless for line in before)
+        if furniture < 2 or len(lines[n].text) >= _PARAGRAPH or not _mostly_behind(prose, lines, n):
             return n
         last = max((m for m in prose if m < n), default=n)
     return last
@@ -234,7 +239,7 @@ def _inside(line: Line, following: Sequence[Line], first: bool, ended: bool) -> 
 def _tail(line: Line, lines: Sequence[Line], number: int) -> tuple[Role, str]:
     """A line below the news."""
     news_above = not any(above.role in ("related_link", "form") for above in lines[:number])
-    if news_above and (names_outlet(line.text) or _is_name(line)):
+    if news_above and (names_outlet(line.text) or _is_name(line.text)):
         return "credit", "a name alone below the text"
     if line.bullet and all(above.role == "bullet" for above in takewhile(_is_item, reversed(lines[:number]))):
         return ("bullet", "list mark") if news_above else ("related_link", "list below the text")
@@ -246,9 +251,15 @@ def _is_item(line: Line) -> bool:
 
 
 def _mark_captions(lines: Sequence[Line], ended: bool) -> None:
-    """Where all running text ends in full stops and some lines say they are captions, a long line without one is too."""
-    if not ended or not any(line.role == "caption" for line in lines):
+    """Where running text has full stops and there are captions, or several lines lack one, those are captions."""
+    open_ended = [line for line in lines if _like_caption(line)]
+    prose = sum(line.role in ("body", "lede") and line.ends for line in lines)
+    known = any(line.role == "caption" for line in lines)
+    if not ended or not (known or 3 <= len(open_ended) <= prose / 2):
         return
-    for line in lines:
-        if line.role in ("body", "heading") and not line.ends and 8 <= line.words <= 40:
-            line.be("caption", "sentence without a full stop, on a page with captions")
+    for line in open_ended:
+        line.be("caption", "sentence without a full stop among text with full stops")
+
+
+def _like_caption(line: Line) -> bool:
+    return line.role in ("body", "heading") and not line.ends and line.text[-1] != ":" and 8 <= line.words <= 45

@@ -1,19 +1,20 @@
 """How many texts there really are: which documents have one text origin, and which parts come from another."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
 from sayso.compare.furniture import by_document
-from sayso.compare.sameness import same_page, sharing, shorter, side
+from sayso.compare.sameness import SMALL_PART, same_page, sharing, shorter, side, swapped
 from sayso.model.comparison import Furniture, Origin, Reuse, Told
 from sayso.model.text import Anchored, Span
 
 Pair = tuple[str, str]
 
+#: Passages stand in different places of a text where less of them than this lies in one.
+_LITTLE = 0.2
 #: Wording of these kinds comes from one text; a common statement does not make one text of two.
-_HALF, _LITTLE = 0.5, 0.2
 _OF_A_TEXT = frozenset({"copy", "common-intermediary"})
 
 
@@ -28,7 +29,7 @@ def origins(told: Iterable[Told], reuse: Iterable[Reuse], furniture: Iterable[Fu
     rows = [row for row in reuse if row.kinship in _OF_A_TEXT]
     group = _groups(documents, _joined(documents, rows, by_document(furniture)))
     whole = [Origin(doc, group[doc]) for doc in documents]
-    return tuple(sorted([*whole, *_parts(rows, group)], key=_order))
+    return tuple(sorted([*whole, *_parts(documents, rows, group)], key=_order))
 
 
 def _order(line: Origin) -> tuple[str, int, int, str]:
@@ -66,7 +67,7 @@ def _joined(
         if shared.one_text:
             second = shorter(*sides) is sides[0]
             within, longer = (there, other) if second else (here, doc)
-            edges.append(Edge(doc, other, shared.longer < _HALF, tuple(within), longer))
+            edges.append(Edge(doc, other, shared.longer < SMALL_PART, tuple(within), longer))
     same = [(a, b) for a, b in of_one_page(documents) if same_page(documents[a], documents[b])]
     return same + [(edge.doc, edge.other) for edge in edges if not _in_compilation(edge, edges)]
 
@@ -111,15 +112,30 @@ def _groups(documents: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:
     return {doc: root(doc) for doc in smallest}
 
 
-def _parts(rows: Iterable[Reuse], group: Mapping[str, str]) -> set[Origin]:
-    """Lines for the passages that two documents of different origins share."""
-    found = set()
+def _parts(documents: Mapping[str, Told], rows: Iterable[Reuse], group: Mapping[str, str]) -> Iterator[Origin]:
+    """Lines for the passages that two documents of different origins share, overlapping ones made one.
+
+    A passage that names other people, places, days or sums on its two sides says something of its own: no line.
+    """
+    spans: dict[Pair, list[Span]] = defaultdict(list)
     for row in rows:
-        here, there = group[row.doc], group[row.other_doc]
-        if here == there:
+        here, there = Span(row.start, row.end), Span(row.other_start, row.other_end)
+        origin, other = group[row.doc], group[row.other_doc]
+        if origin == other or swapped(documents[row.doc].page, here, documents[row.other_doc].page, there):
             continue
-        if row.direction == "from" or (row.direction == "unknown" and there < here):
-            found.add(Origin(row.doc, there, Span(row.start, row.end)))
+        if row.direction == "from" or (row.direction == "unknown" and other < origin):
+            spans[row.doc, other].append(here)
         else:
-            found.add(Origin(row.other_doc, here, Span(row.other_start, row.other_end)))
-    return found
+            spans[row.other_doc, origin].append(there)
+    for (doc, origin), found in spans.items():
+        yield from (Origin(doc, origin, span) for span in _merged(found))
+
+
+def _merged(spans: Iterable[Span]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged

@@ -7,17 +7,22 @@ import numpy as np
 from rapidfuzz import fuzz
 
 from sayso.compare.sketch import title_of
-from sayso.compare.words import Flags, PageWords, singular, title_words, words_of
+from sayso.compare.words import Flags, PageWords, grams, singular, title_words, words_of
 from sayso.model.comparison import Told
+from sayso.model.page import Page
 from sayso.model.text import Anchored, normalise
 
+#: Words count as shared that stand in a run of so many equal ones: sentences that were told anew share fewer.
+IN_RUNS = 4
 #: Two documents are one text when so much of the shorter one's running text is shared, its own voice included ...
-MOST, OWN_VOICE = 0.7, 0.5
-#: ... and of a text with fewer words in common, which any two reports of one small event may share, nearly all ...
-SHORT, NEARLY_ALL = 100, 0.9
+MOST, OWN_VOICE = 0.67, 0.5
+#: ... and nearly all of it where few words are common, since any two reports of a small event may share a release ...
+SHORT, NEARLY_ALL = 50, 0.9
 #: ... by at least so many words ...
 FEWEST = 25
-#: ... that tell what a title says: so much of its content words. Beyond so many words any title will do.
+#: ... that, where they are less of the longer one, tell what its own title says ...
+SMALL_PART = 0.5
+#: ... and that tell what a title says: so much of its content words. Beyond so many words any title will do.
 TOLD, ARTICLE = 0.33, 200
 #: ... and the two do not fill one form with names of their own: names or numbers that the other page does not know, at
 #: least so many of those in the shared text, on both sides; one is enough where the titles name it.
@@ -49,6 +54,8 @@ class Sharing(NamedTuple):
     """Of the shorter one's running text outside quotation marks; 1.0 where it has next to none."""
     told: bool
     """Does the shared text tell what a title says, or is it long enough to be an article under any title?"""
+    told_by_longer: bool
+    """Does it tell what the longer one's own title says? A round-up is headed by something else."""
     form: bool
     """Do they fill the same form with other names?"""
 
@@ -61,16 +68,16 @@ class Sharing(NamedTuple):
     def one_text(self) -> bool:
         """Is the shorter one for the most part the other one's text?"""
         most = self.share >= (MOST if self.words >= SHORT else NEARLY_ALL)
-        return most and self.own_voice >= OWN_VOICE and self.words >= FEWEST and self.told and not self.form
+        about_it = self.told and (self.longer >= SMALL_PART or self.told_by_longer)
+        return most and self.own_voice >= OWN_VOICE and self.words >= FEWEST and about_it and not self.form
 
 
 def side(told: Told, shared: Iterable[Anchored], furniture: Iterable[Anchored]) -> Side:
     """One document of a pair, with the spans it shares and the furniture it carries."""
     words = words_of(told.page)
     news = ~words.within(furniture) & ~words.repeated
-    running = words.running & news if (words.running & news).any() else words.news & news
     title = title_words(told.document.title or title_of(told.page))
-    return Side(words, running, words.within(shared) & news, frozenset(title))
+    return Side(words, words.running & news, words.within(shared) & news, frozenset(title))
 
 
 def same_page(a: Told, b: Told) -> bool:
@@ -85,7 +92,7 @@ def sharing(a: Side, b: Side) -> Sharing:
     """What the two share, measured on the one with less running text."""
     short = shorter(a, b)
     other = b if short is a else a
-    shared = short.running & short.shared & np.isin(short.words.hashes, other.words.hashes[other.shared])
+    shared = short.running & short.shared & _in_runs(short.words, other.words)
     own = short.running & ~short.words.quoted
     covered = int(shared.sum())
     return Sharing(
@@ -94,8 +101,18 @@ def sharing(a: Side, b: Side) -> Sharing:
         longer=float((other.running & other.shared).sum() / max(1, other.running.sum())),
         own_voice=float((own & shared).sum() / own.sum()) if own.sum() >= FEWEST else 1.0,
         told=covered >= ARTICLE or tells(a) or tells(b) or not (a.title or b.title),
+        told_by_longer=tells(other) or not other.title,
         form=fill_one_form(a, b),
     )
+
+
+def _in_runs(words: PageWords, other: PageWords) -> Flags:
+    """Which words stand in a run of IN_RUNS that the other page has too."""
+    inside = np.zeros(len(words), dtype=np.bool_)
+    starts = np.flatnonzero(np.isin(grams(words.hashes, IN_RUNS), grams(other.hashes, IN_RUNS)))
+    for k in range(IN_RUNS):
+        inside[starts + k] = True
+    return inside
 
 
 def shorter(a: Side, b: Side) -> Side:
@@ -117,34 +134,40 @@ def tells(one: Side) -> bool:
     said = one.words.singular(shared) & one.title
     if len(said) < max(1.0, TOLD * len(one.title)):
         return False
-    blocks = np.unique(one.words.block[shared])
-    return max(len(one.words.singular(shared & (one.words.block == b)) & said) for b in blocks) >= min(
-        2, len(one.title)
-    )
+    blocks = [shared & (one.words.block == block) for block in np.unique(one.words.block[shared])]
+    return max(len(one.words.singular(block) & said) for block in blocks) >= min(2, len(one.title))
 
 
 def fill_one_form(a: Side, b: Side) -> bool:
     """Do the two say the same of different people, places, days or sums?"""
-    known_a, known_b = _names(a), _names(b)
-    strange_a, strange_b = known_a - _said(b), known_b - _said(a)
-    ours = {word for word in strange_a if not _spelt(word, strange_b)}
-    theirs = {word for word in strange_b if not _spelt(word, strange_a)}
-    in_titles = bool({singular(w) for w in ours} & a.title) and bool({singular(w) for w in theirs} & b.title)
-    return in_titles or (_many(ours, known_a) and _many(theirs, known_b))
+    names_a, names_b = _names(a), _names(b)
+    ours, theirs = _strange(names_a, b.words, names_b), _strange(names_b, a.words, names_a)
+    in_titles = bool(ours & a.title) and bool(theirs & b.title)
+    return in_titles or (_many(ours, names_a) and _many(theirs, names_b))
 
 
-def _many(strange: Set[str], known: Set[str]) -> bool:
-    return len(strange) >= max(STRANGE, STRANGE_SHARE * len(known))
+def _many(strange: Set[str], names: Set[str]) -> bool:
+    return len(strange) >= max(STRANGE, STRANGE_SHARE * len(names))
 
 
 def _names(one: Side) -> set[str]:
-    """The names and numbers in the shared running text, normalised."""
-    words = one.words
-    return words.distinct(words.content & ~words.plain & one.shared & one.running)
+    """The names and numbers in the shared running text."""
+    return one.words.singular(one.words.names & one.shared & one.running)
 
 
-def _said(one: Side) -> set[str]:
-    return set(one.words.normals)
+def _strange(names: Set[str], other: PageWords, others: Set[str]) -> set[str]:
+    """Names that the other page does not say in any spelling."""
+    said = {singular(word) for word in other.normals}
+    return {name for name in names - said if not _spelt(name, others - names)}
+
+
+def swapped(a: Page, here: Anchored, b: Page, there: Anchored) -> bool:
+    """Does a shared passage name different people, places, days or sums on its two sides?"""
+    words_a, words_b = words_of(a), words_of(b)
+    flags_a, flags_b = words_a.within([here]), words_b.within([there])
+    names_a, names_b = words_a.singular(words_a.names & flags_a), words_b.singular(words_b.names & flags_b)
+    ours, theirs = names_a - words_b.singular(flags_b), names_b - words_a.singular(flags_a)
+    return any(not _spelt(name, theirs) for name in ours) and any(not _spelt(name, ours) for name in theirs)
 
 
 def _spelt(word: str, others: Set[str]) -> bool:

@@ -28,7 +28,7 @@ _NUMBER = 1.5
 #: What small words weigh beside names.
 SMALL = 0.6
 #: A text without capitals and with fewer function words than this is telegraphic: a digest of bare content words.
-_FUNCTION_SHARE = 0.05
+_FUNCTION_SHARE = 0.15
 #: A digest has few words and says nothing twice: half the share in common tells as much as in running text.
 _TELEGRAPHIC = 2.0
 #: Documents in different or unread languages: names in common, at least so many, and how far they are trusted.

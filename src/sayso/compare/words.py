@@ -25,7 +25,9 @@ LONGEST = 1_000_000
 MOST_WORDS = 3_000_000
 #: Scripts without spaces between words are compared sign by sign.
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+#: In the normalised view, whose apostrophe is straight: "russia's" and "don't" are one word.
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+(?:'[^\W_{_UNSPACED}]+)*")
+_ENDS_SENTENCE = re.compile(r"[.!?:;\n]")
 REPEATED = 8
 _APART: dict[Role, int] = {"title": 1, "quoted_source": 2}
 _MOSTLY_LARGE = 0.6
@@ -59,6 +61,8 @@ class PageWords:
             [is_content(word, letter) for word, letter in zip(words, first, strict=True)], dtype=np.bool_
         )
         self.plain: Flags = self.content & _not_names(first)
+        self.names: Flags = self.content & ~self.plain & ~self._opening(text)
+        """Names and numbers; a word that opens a sentence is written large in any case and is none."""
 
     def __len__(self) -> int:
         return len(self.hashes)
@@ -81,6 +85,13 @@ class PageWords:
         for start in np.flatnonzero(~first):
             again[start : start + REPEATED] = True
         return again
+
+    def _opening(self, text: str) -> Flags:
+        opening = np.zeros(len(self), dtype=np.bool_)
+        for k in np.flatnonzero(self.content & ~self.plain):
+            before = text[self.ends[k - 1] : self.starts[k]] if k else "."
+            opening[k] = bool(_ENDS_SENTENCE.search(before)) and not text[self.starts[k]].isdigit()
+        return opening
 
     def part(self, span: Anchored) -> slice:
         """The words that start inside the span."""
@@ -154,13 +165,15 @@ def title_words(text: str) -> tuple[str, ...]:
 
 
 def singular(word: str) -> str:
-    """The word without the plural's ending, which is all that a title and its text need to meet."""
+    """The word without the ending of plural or genitive, which is all that a title and its text need to meet."""
+    word = word.removesuffix("'s")
     return word[:-1] if len(word) > 3 and word.endswith("s") else word
 
 
 def is_content(word: str, first: str) -> bool:
     """Does the word name something? `first` is its first character as written: of two letters only names count."""
-    return word not in function_words() and (len(word) > 2 or not first.islower())
+    stem = word.partition("'")[0]
+    return stem not in function_words() and (len(stem) > 2 or not first.islower())
 
 
 @cache

@@ -110,6 +110,9 @@ def _stands_before(doc: Doc, owner: Hit, role: Hit) -> bool:
     token = owner.head(doc)
     while token.dep_ in _INNER and token.head.i != token.i and token.i not in _range(role):
         token = token.head
+    adjective = owner.named.kind == "demonym" and doc[owner.last - 1].pos_ == "ADJ"
+    if adjective and any(child.i in _range(role) for child in children(doc[owner.last - 1], "conj")):
+        return True
     return token.i in _range(role) or all(_is_filler(each) for each in doc[owner.last : role.first])
 
 

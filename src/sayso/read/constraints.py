@@ -84,7 +84,7 @@ def _bounds(
 def _verb_of(words: Words) -> Token | None:
     """The verb the date belongs to ("met in 2009"); None where it belongs to a noun ("the 2030 plan was made")."""
     head = words.root.head
-    while head.pos_ == "ADP" and head.head.i != head.i:
+    while head.pos_ in ("ADP", "SCONJ") and head.head.i != head.i:
         head = head.head
     return head if head.pos_ in ("VERB", "AUX") and head.i != words.root.i else None
 

@@ -75,7 +75,7 @@ def _figure(
 
 
 def _is_name_or_year(number: Words, quantity: Quantity) -> bool:
-    """ "Vostok 2022", "Brigade 72", "Group of Seven", a bare year, "the two agreed"."""
+    """ "Zapad 2017", "Brigade 72", "Group of Seven", a bare year, "the two agreed"."""
     first, last = number[0], number[-1]
     before = first.nbor(-1) if first.i else None
     counts = last.head.i > last.i and last.dep_ in _NOMINAL
@@ -113,7 +113,7 @@ def _counted(number: Words, kind: str | None) -> _Counted | None:
     while head.dep_ in _NOMINAL and head.head.i > head.i and head.head.sent == head.sent:
         head = head.head
     if head.i > last.i and head.i - last.i <= _LONGEST_NAME and head.pos_ in ("NOUN", "PROPN", "ADJ"):
-        return _Counted(_with_of(_alone(last, head), head), head)
+        return _Counted(_with_of(_alone(last, head), head), _shared(head))
     if kind == "time":
         return None
     of = _follows(last)
@@ -122,6 +122,14 @@ def _counted(number: Words, kind: str | None) -> _Counted | None:
         return None
     first = next((t.i for t in last.doc[of.i + 1 : noun.i] if t.pos_ not in ("DET", "PRON")), noun.i)
     return _Counted(last.doc[first : noun.i + 1], noun)
+
+
+def _shared(head: Token) -> Token:
+    """The noun two peoples share, where the parse hangs it on the second ("two Omani and five Yemeni boats")."""
+    later = [
+        c for c in head.children if c.dep_ == "conj" and c.pos_ == "NOUN" and any(n.dep_ == "nummod" for n in c.lefts)
+    ]
+    return later[0] if later and head.pos_ != "NOUN" else head
 
 
 def _alone(last: Token, head: Token) -> Words:

@@ -43,7 +43,7 @@ def parse_number(text: str) -> float | None:
             if value >= 1000:
                 total, part = total + part, 0.0
         else:
-            part = part * value if word == "half" and part else part + value
+            part += value
     return total + part if seen else None
 
 

@@ -120,17 +120,13 @@ def mentions_under(noun: Token, index: ActorIndex) -> list[int]:
 
 
 def _shared(noun: Token, index: ActorIndex, found: list[int]) -> list[int]:
-    """ "Russian and Chinese warships": the Russian ones stand before the mention that holds the noun."""
+    """ "Russian and Chinese warships", "ministers of Iran and Iraq": those of one role beside its mention."""
     sectors = {index.actors[i].sector for i in found if index.actors[i].basis == "office"}
-    before = [t for t in noun.subtree if t.i < noun.i and t.pos_ in ("ADJ", "PROPN")]
-    shared = [
-        i
-        for token in before
-        for i in index.on(token)
-        if index.actors[i].sector in sectors and index.actors[i].basis == "office"
-    ]
-    hyphened = [i for t in before if t.dep_ == "compound" and t.doc[t.i + 1].text in "-–/" for i in index.on(t)]
-    return [i for i in (*shared, *hyphened) if i not in found]
+    words = [token for token in noun.subtree if token.i != noun.i and token.pos_ in ("ADJ", "PROPN")]
+    beside = [i for word in words for i in index.on(word)]
+    offices = [i for i in beside if index.actors[i].sector in sectors and index.actors[i].basis == "office"]
+    hyphened = [t for t in words if t.dep_ == "compound" and t.i < noun.i and t.doc[t.i + 1].text in "-–/"]
+    return [i for i in (*offices, *(i for t in hyphened for i in index.on(t))) if i not in found]
 
 
 def _nouns_behind(noun: Token) -> list[Token]:

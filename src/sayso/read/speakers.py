@@ -19,6 +19,8 @@ _PERSON, _THING, _MANY = frozenset({"he", "she"}), frozenset({"it"}), frozenset(
 _OUTSIDE = frozenset({"relcl", "acl", "advcl", "ccomp", "punct", "parataxis", "csubj", "xcomp"})
 _PERSON_ID = "PER:"
 _FEWEST_WORDS = 3
+_RECENT = 30
+"""Persons looked back upon, at most."""
 _NEAR = 60
 """Characters between a role and the name that follows it, at most."""
 
@@ -42,7 +44,7 @@ UNNAMED = Speaker(None, None, None, None, False, "", False)
 
 def noun_phrase(region: Parsed, head: Token) -> Span:
     """The words of a noun phrase without its clauses ("an analyst in Doha, Ann Lee" without "who has ...")."""
-    inside = [head, *_inner(head)]
+    inside = [token for token in (head, *_inner(head)) if not token.is_space]
     return Span(min(region.start_of(token) for token in inside), max(region.end_of(token) for token in inside))
 
 
@@ -104,7 +106,7 @@ def _introduced(parsed: Sequence[Parsed], span: Span, actors: Sequence[ActorMent
     )
     if len(words.split()) < _FEWEST_WORDS:
         return None
-    for actor in reversed([a for a in actors if _is_person(a) and a.end <= span.start]):
+    for actor in reversed([a for a in actors if _is_person(a) and a.end <= span.start][-_RECENT:]):
         home = next(r for r in parsed if r.region.start <= actor.start < r.region.end)
         before = home.doc.text[: actor.end - home.region.start].lower()
         if words in before[-len(words) - len(actor.name or "") - 2 :]:

@@ -130,14 +130,14 @@ def _controller(verb: Token) -> list[Token]:
 
 
 def after(token: Token, preposition: str) -> list[Token]:
-    """The nouns behind a preposition that hangs on the token, or on its object ("hold talks with Mali")."""
+    """The nouns, not times, behind a preposition on the token or on its object ("hold talks with Mali")."""
     holders = [token, *with_conjuncts(children(token, "dobj", "nsubjpass")), *children(token, "prt", "acomp", "oprd")]
     found: list[Token] = []
     for holder in holders:
         links = [child for child in holder.children if child.dep_ in _LINKS]
         links += [inner for link in links for inner in children(link, "prep")]
         found += [noun for link in links if link.lower_ == preposition for noun in children(link, "pobj")]
-    return with_conjuncts(found)
+    return with_conjuncts([noun for noun in found if noun.ent_type_ not in ("DATE", "TIME")])
 
 
 def complements(token: Token) -> list[Token]:

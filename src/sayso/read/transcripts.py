@@ -83,7 +83,7 @@ def _named(span: Span, label: str, actors: Sequence[ActorMention]) -> Speaker:
 
 
 def _is_courtesy(sentence: str) -> bool:
-    """ "Thanks, everyone, for joining us.": nothing is said."""
+    """ "Thank you all, good evening.": nothing is said."""
     words = sentence.lower().strip(" .,!").replace("ok, ", "").split()
     start = " ".join(words[:2]).replace(",", "")
     return len(words) < _LONG and any(

@@ -74,7 +74,7 @@ class Trigger(NamedTuple):
     words: tuple[Token, ...]
     """All its words, in text order."""
     support: Token | None
-    """The light verb that carries a noun ("carried out a raid")."""
+    """The light verb that carries a noun ("carried out a raid", "the raid began")."""
 
     @property
     def clause(self) -> Token:
@@ -137,8 +137,9 @@ def _support(noun: Token) -> Token | None:
     while noun.dep_ == "pobj" and noun.head.lower_ == "of" and lemma(noun.head.head) in word_class("part_of"):
         noun = noun.head.head
     verb = noun.head
-    relation = noun.dep_ in ("dobj", "nsubjpass") or (noun.dep_ == "dep" and verb.pos_ == "VERB")
-    if relation and verb.lemma_ in word_class("light") and verb.pos_ == "VERB":
+    if verb.pos_ == "VERB" and noun.dep_ == "nsubj" and lemma(verb) in word_class("come_about"):
+        return verb
+    if verb.pos_ == "VERB" and noun.dep_ in ("dobj", "nsubjpass", "dep") and lemma(verb) in word_class("light"):
         return verb
     held = [clause for clause in children(noun, "acl") if clause.tag_ == "VBN" and clause.lemma_ in word_class("light")]
     return held[0] if held else None

@@ -37,7 +37,9 @@ class Effect(NamedTuple):
 def effect_of(place: str, token: Token) -> Effect | None:
     """The effect of a word in a place (modal, adverb, mark, governor, noun, modifier, preposition), if it has one."""
     table = _effects().get(place, {})
-    return table.get(token.lower_) or table.get(lemma(token))
+    particle = next((child.lower_ for child in token.children if child.dep_ == "prt"), None)
+    phrase = table.get(f"{lemma(token)} {particle}") if particle else None
+    return phrase or table.get(token.lower_) or table.get(lemma(token))
 
 
 def is_in(place: str, token: Token) -> bool:

@@ -1,0 +1,95 @@
+"""Did it happen? A false "happened" is the worst error of all."""
+
+import pytest
+
+from reading_pages import read
+from sayso.model.page import Role
+from sayso.model.reading import EventMention
+
+
+def _event(text: str, words: str, role: Role = "body") -> EventMention:
+    return next(event for event in read(text, role)[1] if words in event.slice(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "realis"),
+    [
+        ("Chad's army attacked the camp.", "attacked", "happened"),
+        ("The army, said an aide, has attacked the camp.", "attacked", "happened"),
+        ("Chad is attacking the camp.", "attacking", "ongoing"),
+        ("The war in the north shut the schools.", "war", "ongoing"),
+        ("Chad will attack the camp.", "attack", "planned"),
+        ("The general said that Chad would attack the camp.", "attack", "planned"),
+        ("Chad plans to attack the camp.", "attack", "planned"),
+        ("Chad agreed to send troops to the border.", "send troops", "planned"),
+        ("The minister is due to visit Malta.", "visit", "planned"),
+        ("The drills are scheduled for May.", "drills", "planned"),
+        ("Their plans for drills in the strait alarmed Oman.", "drills", "planned"),
+        ("The decision to send reinforcements came late.", "send reinforcements", "planned"),
+        ("Troops travelled north for an exercise.", "exercise", "planned"),
+        ("Chad could attack the camp.", "attack", "possible"),
+        ("Chad may not attack the camp.", "attack", "possible"),
+        ("If Chad attacks the camp, prices rise.", "attacks", "possible"),
+        ("Malta will answer if Chad attacks the camp.", "attacks", "possible"),
+        ("Chad is likely to attack the camp.", "attack", "possible"),
+        ("The mayor fears an attack on the camp.", "attack", "possible"),
+        ("The threat of an invasion grew.", "invasion", "possible"),
+        ("A possible invasion was discussed.", "invasion", "possible"),
+        ("Chad would back an invasion.", "invasion", "possible"),
+        ("Did Chad attack the camp?", "attack", "possible"),
+        ("Is Chad backing an invasion of Niger?", "invasion", "possible"),
+        ("The navy practised a blockade.", "blockade", "possible"),
+        ("Attacking the ports would achieve little.", "Attacking", "possible"),
+        ("There are dangers in attacking ports.", "attacking", "possible"),
+        ("The exercises are held every four years.", "exercises", "possible"),
+        ("The allegedly imminent invasion never left the papers.", "invasion", "possible"),
+        ('The paper wrote of an "invasion" of the island.', "invasion", "possible"),
+        ("Chad did not attack the camp.", "attack", "denied"),
+        ("Nor has Chad attacked the camp.", "attacked", "denied"),
+        ("Chad denied that it had attacked the camp.", "attacked", "denied"),
+        ("Chad refused to condemn the raid.", "condemn", "denied"),
+        ("The fleet failed to blockade the port.", "blockade", "denied"),
+        ("They left without attacking the camp.", "attacking", "denied"),
+        ("Talks prevented an attack on the camp.", "attack", "denied"),
+        ("The army called off the exercise.", "exercise", "denied"),
+        ("No aid was given to the islanders.", "given", "denied"),
+        ("He asked for non-deployment of missiles.", "deployment", "denied"),
+    ],
+)
+def test_realis(text: str, words: str, realis: str) -> None:
+    assert _event(text, words).realis == realis
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "realis"),
+    [
+        ("Chad to send troops to Niger for drills", "send troops", "planned"),
+        ("Chad to send troops to Niger for drills", "drills", "planned"),
+        ("Chad sends troops to Niger", "sends troops", "happened"),
+        ("Is Chad arming Niger's rebels?", "arming", "possible"),
+    ],
+)
+def test_headlines(text: str, words: str, realis: str) -> None:
+    assert _event(text, words, "title").realis == realis
+
+
+def test_the_deciding_words_are_quoted() -> None:
+    text = "The mayor fears an attack on the camp."
+    event = _event(text, "attack")
+    assert event.realis_words is not None
+    assert event.realis_words.slice(text) == "fears"
+
+
+def test_what_takes_up_a_plan_is_still_a_plan() -> None:
+    text = "Egypt will hold drills next week.\nThe drills worry Cyprus."
+    assert [event.realis for event in read(text)[1]] == ["planned", "planned"]
+
+
+def test_denial_and_plan_are_graded_and_signed() -> None:
+    denied = _event("Chad did not attack the camp.", "attack")
+    assert (denied.polarity, denied.factuality) == ("negative", -3)
+    done = _event("Chad's army attacked the camp.", "attacked")
+    assert (done.polarity, done.factuality) == ("positive", 3)
+    planned = _event("Chad will attack the camp.", "attack")
+    assert planned.polarity == "positive"
+    assert 0 < planned.factuality < 3
