@@ -1,8 +1,7 @@
 """Who is named: countries, peoples with roles, seats, leaders, and what must not be taken for an actor."""
 
 import pytest
-
-from reading_pages import actors_of
+from tests.reading_pages import actors_of
 
 
 def _resolved(text: str) -> list[tuple[str, str | None, str | None]]:

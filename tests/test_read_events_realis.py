@@ -1,10 +1,14 @@
 """Did it happen? A false "happened" is the worst error of all."""
 
 import pytest
+from tests.reading_pages import read
 
-from reading_pages import read
-from sayso.model.page import Role
+from sayso.model.page import Page, Region, Role
 from sayso.model.reading import EventMention
+from sayso.read.actors import find_actors
+from sayso.read.events import find_events
+from sayso.read.parse import parse
+from sayso.read.sentences import find_sentences
 
 
 def _event(text: str, words: str, role: Role = "body") -> EventMention:
@@ -83,6 +87,14 @@ def test_the_deciding_words_are_quoted() -> None:
 def test_what_takes_up_a_plan_is_still_a_plan() -> None:
     text = "Egypt will hold drills next week.\nThe drills worry Cyprus."
     assert [event.realis for event in read(text)[1]] == ["planned", "planned"]
+
+
+def test_a_headline_in_the_present_is_no_more_real_than_its_page() -> None:
+    text = "Chad sends troops to Niger\nChad will send troops to Niger in May, the army said."
+    lines = [Region(0, 26, "title", "test"), Region(27, len(text), "body", "test")]
+    parsed = parse(Page("page", text, "sha", "en", (), tuple(lines)))
+    events = find_events(parsed, find_sentences(parsed), find_actors(parsed), (), (), ())
+    assert [event.realis for event in events] == ["planned", "planned"]
 
 
 def test_denial_and_plan_are_graded_and_signed() -> None:

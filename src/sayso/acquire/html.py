@@ -22,6 +22,7 @@ _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9:-]*)[^<>]*>")
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _KEPT_DEEP = frozenset("script style template noscript iframe textarea title svg math object".split())
+TOO_LONG = "This page has over 200,000 elements: what stands behind them is left out; split it into pages."
 TOO_DEEP = f"The markup of this page is nested over {DEEPEST} levels deep: its text is kept, its structure is not."
 
 
@@ -64,7 +65,8 @@ def read_html(html: str) -> HtmlPage:
     layout = Layout()
     if tree is not None:
         _walk(tree, layout)
-    return HtmlPage("\n".join(b.text for b in layout.blocks), tuple(layout.blocks), tree, TOO_DEEP if deep else None)
+    error = TOO_LONG if layout.cut_short else TOO_DEEP if deep else None
+    return HtmlPage("\n".join(b.text for b in layout.blocks), tuple(layout.blocks), tree, error)
 
 
 # ------------------------------------------------------------------ parsing
@@ -91,6 +93,10 @@ def _fewer_attributes(tag: "re.Match[str]") -> str:
 
 
 _NO_SPACE = str.maketrans("", "", " \t\n\r\f/")
+
+
+#: Elements of one page that are laid out; a page of pages has some ten thousand.
+_MOST_ELEMENTS = 200_000
 
 
 def _too_deep(tree: Any) -> bool:  # noqa: ANN401
@@ -122,7 +128,8 @@ def _flatten(html: str) -> str:
             dropped -= drop
             depth = max(0, depth - 1)
         if drop:
-            out += (html[end : tag.start()], "<br>")
+            text = html[end : tag.start()]
+            out += (text, "<br>") if text.strip() else ()
             end = tag.end()
     return "".join((*out, html[end:]))
 
@@ -136,6 +143,7 @@ class Layout:
     def __init__(self) -> None:
         self.blocks: list[HtmlBlock] = []
         self.offset = 0
+        self.cut_short = False
         self._pieces: list[str] = []
         self._linked = 0
         self._owner: Frame | None = None
@@ -181,7 +189,10 @@ def _walk(tree: Any, layout: Layout) -> None:  # noqa: ANN401
     root = Frame("", "", frozenset(), True, False, False, Counter())
     stack = [root]
     walker = iterwalk(tree, events=("start", "end"))
-    for event, element in walker:
+    for number, (event, element) in enumerate(walker):
+        if number > 2 * _MOST_ELEMENTS:
+            layout.cut_short = True
+            break
         tag = element.tag if isinstance(element.tag, str) else "?"
         kind = "hidden" if tag == "?" else _kind(tag, element)
         if event == "start":

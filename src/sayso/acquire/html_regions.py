@@ -168,10 +168,10 @@ def mark_worded(lines: Sequence[Line]) -> None:
     for line in lines:
         if under and not (line.block.path.startswith(under) and not _ends_list(line)):
             under = ""
-        rule = line.rule
+        rule = line.rule if line.role is None else None
         if line.role is None and line.wordless:
             line.be("furniture", "no words")
-        elif line.role is None and rule is not None and not (line.prose and line.words > 40 and rule.role != "caption"):
+        elif rule is not None and not (line.prose and line.words > 40 and rule.role != "caption"):
             line.be(rule.role, rule.label)
             if rule.scope == "section":
                 under, reason, role = _parent(line), rule.label, rule.role

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.acquire.wordings import Wording, plain, wording
 from sayso.model.page import Block, Region, Role
@@ -22,9 +23,15 @@ class Line:
     block: Block
     raw: str
     text: str
-    rule: Wording | None = None
+    worded: bool = True
+    """Is it short enough for the rules of wording?"""
     role: Role | None = None
     reason: str = ""
+
+    @cached_property
+    def rule(self) -> Wording | None:
+        """The rule of wording it matches, looked for when first asked: there are many."""
+        return wording(self.text) if self.worded else None
 
     def be(self, role: Role, reason: str) -> None:
         """Settle the role."""
@@ -72,8 +79,7 @@ class Line:
 def line_of(block: Block, text: str, *, worded: bool = True) -> Line:
     """A block of a text as a line; `worded` False leaves the wording rules out."""
     raw = block.slice(text)
-    flat = plain(raw)
-    return Line(block, raw, flat, wording(flat) if worded else None)
+    return Line(block, raw, plain(raw), worded)
 
 
 def region_of(line: Line) -> Region:

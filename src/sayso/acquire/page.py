@@ -14,7 +14,7 @@ from sayso.acquire.encoding import decode
 from sayso.acquire.head import read_head
 from sayso.acquire.html import HtmlBlock, HtmlPage, read_html
 from sayso.acquire.language import language
-from sayso.acquire.regions import cut, news_text, regions_of_html, regions_of_text
+from sayso.acquire.regions import MOST_BLOCKS, cut, news_text, regions_of_html, regions_of_text
 from sayso.acquire.sources import Source
 from sayso.acquire.voice import voices
 from sayso.acquire.wordings import names_outlet
@@ -23,6 +23,9 @@ from sayso.model.page import Acquired, Block, Declared, Document, Page, Region
 
 _EMPTY = "There is no text here: leave it out, or get it again."
 _NOTHING_VISIBLE = "This page shows no text without its scripts: open it in a browser and save its text."
+_TOO_MANY = (
+    f"This page has over {MOST_BLOCKS:,} lines or blocks: those behind are kept but not read; split it into pages."
+)
 _FAILED = "This page could not be taken apart ({}): save its text as .txt."
 
 
@@ -85,20 +88,21 @@ def _page(payload: bytes, text: str, blocks: tuple[Block, ...], regions: tuple[R
 # ------------------------------------------------------------------ which medium
 
 _OPENING = re.compile(
-    r"\s*(?:<\?xml[^>]{0,300}>|<!--.{0,2000}?-->|\s)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    r"(?:(?:<\?xml[^>]{0,300}>|<!--.{0,2000}?-->)\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _FIRST_TAG = re.compile(
-    r"\s*<(?:p|div|article|section|main|header|h[1-6]|span|table|ul|ol|a|img|meta|link|title|script|style|b|i|em|strong"
-    r"|font|center|br|blockquote|figure|form|nav|td|tr)\b[^<>]{0,2000}>",
-    re.I,
+    r"<(?:p|div|article|section|main|header|h[1-6]|span|table|ul|ol|a|img|meta|link|title|script|style|b|i|em|strong"
+    r"|font|center|br|blockquote|figure|form|nav|td|tr)(?=[\s/>])",
+    re.IGNORECASE,
 )
-_CLOSING = re.compile(r"</(?:p|div|a|li|h[1-6]|article|section|td|span|strong|em)\s*>", re.I)
+_CLOSING = re.compile(r"</(?:p|div|a|li|h[1-6]|article|section|td|span|strong|em)\s*>", re.IGNORECASE)
 _FEWEST_CLOSINGS = 3
 
 
 def is_html(text: str) -> bool:
     """Is a text HTML? By its first tag, or by closing tags all over a fragment that starts with words."""
-    if _OPENING.match(text) or _FIRST_TAG.match(text):
+    start = text[:100_000].lstrip()
+    if _OPENING.match(start) or _FIRST_TAG.match(start):
         return True
     closings = len(_CLOSING.findall(text[:200_000]))
     return closings >= _FEWEST_CLOSINGS and closings * 1500 > len(text[:200_000])

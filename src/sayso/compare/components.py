@@ -117,7 +117,7 @@ class AverageLinkage:
         return [sorted(group) for group in self._members if group]
 
     def _mean(self, i: int, j: int) -> float:
-        return round(self._sums[i][j] / (len(self._members[i]) * len(self._members[j])), DECIMALS)
+        return float(round(self._sums[i][j] / (len(self._members[i]) * len(self._members[j])), DECIMALS))
 
     def _join(self, i: int, j: int, threshold: float) -> None:
         """j becomes part of i; i < j, so a cluster keeps the number of its smallest member."""

@@ -8,7 +8,7 @@ from sayso.compare.components import clusters_of
 from sayso.compare.story_pairs import Voice, similarities
 from sayso.compare.story_sketch import StorySketch, pair_score, sketch_story
 from sayso.compare.voices import OriginOf
-from sayso.model.comparison import Event, EventTelling, Origin, Publication, Story
+from sayso.model.comparison import Event, Origin, Publication, Story
 from sayso.model.identity import cluster_id, key
 from sayso.model.time import OPEN, Interval
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
 from sayso.compare.story_sketch import Products, StorySketch, combined
-from sayso.compare.terms import RAREST, weight
+from sayso.compare.terms import weight
 from sayso.model.time import Interval
 
 Index = npt.NDArray[np.int64]
@@ -21,11 +21,11 @@ FARTHEST = 60
 #: At this distance in days a pair counts half.
 _HALF = 30
 #: What a pair counts where the days of one side are not known.
-_UNDATED = 0.8
+_UNDATED = 0.75
 #: An interval wider than this says too little to bring two documents together; it may still part them.
 _KNOWN = 14
-#: Pairs are scored at all when the rare names they share weigh so much in sum.
-_RARE, _CANDIDATE = RAREST / 2, RAREST / 2
+#: Pairs are scored at all when they share a name or number of at least this weight (a word of one document in 12).
+_RARE = 2.5
 _CHUNK = 1024
 _PAIRS = 200_000
 #: Scores below this count as nothing.

@@ -1,7 +1,7 @@
 """Events: which phrases name a happening, of what type, by whom, to whom, and whether it happened."""
 
 from collections.abc import Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 from spacy.tokens import Token
@@ -15,6 +15,7 @@ from sayso.read.participants import ActorIndex, find_participants
 from sayso.read.realis import is_anaphoric, judge
 from sayso.read.syntax import lemma
 from sayso.read.triggers import Trigger, find_triggers
+from sayso.read.within import within
 
 _JOINABLE = frozenset({"exercise", "patrol"})
 _OTHER_CLAUSES = frozenset({"ccomp", "advcl", "relcl", "conj", "parataxis", "acl"})
@@ -35,21 +36,49 @@ def find_events(
         index = ActorIndex(part, actors)
         for trigger in find_triggers(part.doc):
             mention = _mention(part, trigger, index, sentences, places, times, claims)
-            found.append((mention, lemma(trigger.token), is_anaphoric(trigger)))
-    return tuple(sorted(_resumed(found)))
+            key = "exercise" if mention.mode in _JOINABLE else lemma(trigger.token)
+            headline = part.region.role in ("title", "heading") and trigger.clause.tag_ in ("VBZ", "VBP")
+            found.append(_Told(mention, key, is_anaphoric(trigger), headline))
+    return tuple(sorted(_settled(found)))
 
 
-def _resumed(found: list[tuple[EventMention, str, bool]]) -> Iterator[EventMention]:
-    """ "The drills" of a page that first told of a plan are that plan: what takes up is as real as what it takes up."""
+class _Told(NamedTuple):
+    """A mention with what the page as a whole has to say about it."""
+
+    mention: EventMention
+    key: str
+    """What it may be the same as: its noun or verb; all exercises and patrols are alike."""
+    takes_up: bool
+    headline: bool
+
+
+def _settled(told: list[_Told]) -> Iterator[EventMention]:
+    """ "The drills" of a page that told of a plan are that plan, and so is a headline's "Chad sends troops"."""
     first: dict[str, EventMention] = {}
-    for mention, noun, anaphoric in found:
-        key = mention.mode if mention.mode in _JOINABLE else noun
-        earlier = first.setdefault(key, mention)
-        if anaphoric and mention.realis == "happened" and mention.realis_words is None:
-            mention = msgspec.structs.replace(
-                mention, realis=earlier.realis, realis_words=earlier.realis_words, factuality=earlier.factuality
-            )
-        yield mention
+    for each in told:
+        mention = each.mention
+        if each.headline:
+            mention = _as_real_as(mention, _in_body(mention, told))
+        earlier = first.setdefault(each.key, mention)
+        yield _as_real_as(mention, earlier) if each.takes_up else mention
+
+
+def _in_body(headline: EventMention, told: list[_Told]) -> EventMention:
+    """The first mention below a headline that is alike, if it has not happened; else the headline itself."""
+    body = next((t.mention for t in told if not t.headline and _alike(t.mention, headline)), headline)
+    return body if body.realis in ("planned", "possible") else headline
+
+
+def _alike(one: EventMention, other: EventMention) -> bool:
+    return one.type == other.type and one.mode == other.mode
+
+
+def _as_real_as(mention: EventMention, model: EventMention) -> EventMention:
+    if mention.realis != "happened" or mention.realis_words is not None:
+        return mention
+    return msgspec.structs.replace(
+        mention, realis=model.realis, realis_words=model.realis_words, factuality=model.factuality
+    )
 
 
 def _mention(
@@ -80,13 +109,18 @@ def _mention(
         realis_words=None if view.word is None else Span(part.start_of(view.word), part.end_of(view.word)),
         polarity=view.polarity,
         factuality=view.factuality,
-        sentence=next((i for i, sentence in enumerate(sentences) if sentence.overlaps(span)), 0),
+        sentence=_sentence(span, sentences),
         participants=participants,
         place=_nearest(part, trigger, places),
         time=_nearest(part, trigger, times),
         claim=_innermost(span, claims),
         confidence=_confidence(trigger, participants),
     )
+
+
+def _sentence(span: Span, sentences: tuple[Sentence, ...]) -> int:
+    """The sentence it stands in: the last that begins at or before it."""
+    return max(0, within(sentences, Span(0, span.start + 1)).stop - 1)
 
 
 def _span(part: Parsed, trigger: Trigger) -> Span:
@@ -109,7 +143,7 @@ def _type(trigger: Trigger, participants: tuple[Participant, ...], index: ActorI
 def _nearest(part: Parsed, trigger: Trigger, units: tuple[Unit, ...]) -> int | None:
     """The unit inside the trigger's own phrase or clause; else the only one in the sentence."""
     sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
-    near = [i for i, unit in enumerate(units) if sentence.contains(unit)]
+    near = list(within(units, sentence))
     for head in (trigger.token, trigger.clause, _verb_above(trigger.clause)):
         inside = [part.start_of(token) for token in _own(head)]
         held = [i for i in near if any(units[i].start <= at < units[i].end for at in inside)]
@@ -134,7 +168,8 @@ def _verb_above(token: Token) -> Token:
 
 def _innermost(span: Span, claims: tuple[Claim, ...]) -> int | None:
     """The shortest claim that holds the whole phrase."""
-    holding = [(claim.length, i) for i, claim in enumerate(claims) if claim.contains(span)]
+    before = range(within(claims, Span(0, span.start + 1)).stop)
+    holding = [(claims[i].length, i) for i in before if claims[i].contains(span)]
     return min(holding)[1] if holding else None
 
 

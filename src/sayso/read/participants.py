@@ -8,6 +8,7 @@ from sayso.model.reading import ActorMention, Participant
 from sayso.read.parse import Parsed
 from sayso.read.syntax import after, children, complements, conditions, is_infinitive, objects, subjects, with_conjuncts
 from sayso.read.triggers import Trigger
+from sayso.read.within import within
 
 _INNER = ("poss", "amod", "compound", "nmod")
 _BEHIND = ("of", "from", "by", "between", "among", "against", "with", "to", "in", "on", "for", "into")
@@ -21,9 +22,8 @@ class ActorIndex:
         self.actors = actors
         self._at: dict[int, list[int]] = {}
         region = part.region
-        for index, actor in enumerate(actors):
-            if region.start <= actor.start and actor.end <= region.end:
-                self._place(part.doc, region.start, index, actor)
+        for index in within(actors, region):
+            self._place(part.doc, region.start, index, actors[index])
 
     def _place(self, doc: Doc, offset: int, index: int, actor: ActorMention) -> None:
         span = doc.char_span(actor.start - offset, actor.end - offset, alignment_mode="expand")

@@ -31,7 +31,8 @@ def find_pronouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
 
 
 def _meant(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
-    for candidates in (_own_sentence(pronoun), _sentence_before(pronoun, doc)):
+    before = _sentence_before(pronoun, doc) if pronoun.dep_ != "poss" else iter(())
+    for candidates in (_own_sentence(pronoun), before):
         for noun in candidates:
             draft = next((d for d in drafts if d.first <= noun.i < d.last), None)
             if draft is not None and draft.last <= pronoun.i and _fits(pronoun, noun, draft):

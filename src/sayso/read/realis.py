@@ -150,7 +150,8 @@ def _on_condition(verb: Token, view: View) -> View:
 def _on_tense(verb: Token, view: View) -> View:
     """ "is sailing" goes on; "sails every May" is a habit; "sails next week" is a plan."""
     helpers = {child.lower_ for child in children(verb, "aux", "auxpass")}
-    if verb.tag_ == "VBG" and helpers & _IS and not helpers & {"had", "was", "were"}:
+    going_on = verb.tag_ == "VBG" or "being" in helpers
+    if going_on and helpers & _IS and not helpers & {"had", "was", "were"}:
         view = changed(view, Effect("ongoing", 3), verb)
     if not _is_present(verb):
         return view

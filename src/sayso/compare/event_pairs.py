@@ -1,0 +1,161 @@
+"""Are two mentions, or two sets of them, one happening? Pure functions of the two and of frozen tables."""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sayso.compare.facets import Facets
+from sayso.compare.happenings import is_lasting
+from sayso.compare.publications import intersection
+from sayso.compare.story_pairs import gap
+from sayso.compare.terms import overlap
+from sayso.model.time import OPEN, Interval
+
+#: Pages published further apart do not tell of one happening, unless its days or its name say so.
+_FAR = 60
+#: Accounts of one happening may be a day apart (time zones, slips) where everything else speaks for one.
+_SLIP, _STRONG = 1, 0.6
+_PAST, _AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
+#: Types whose wording alone makes no happening the same: the same two accuse, meet and warn each other all the time.
+_WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT NONE".split())
+_SHARES = {"what": 0.3, "who": 0.25, "when": 0.2, "where": 0.05, "words": 0.2}
+
+
+def apart(a: Facets, b: Facets) -> bool:
+    """Can the two not be one happening? A veto, whatever else they share."""
+    return (
+        other_name(a, b)
+        or _other_days(a, b)
+        or _other_parties(a, b)
+        or bool(a.place_country and b.place_country and a.place_country != b.place_country)
+        or _other_realis(a, b)
+    )
+
+
+def other_name(a: Facets, b: Facets) -> bool:
+    """Other editions of one exercise, or other names altogether."""
+    if a.editions and b.editions and a.editions.isdisjoint(b.editions):
+        return True
+    named_alike = bool(a.names & b.names) or bool(a.editions & b.editions)
+    return bool(a.names and b.names) and not named_alike
+
+
+def _other_days(a: Facets, b: Facets) -> bool:
+    if OPEN not in (a.days, b.days):
+        distance = gap(a.days, b.days)
+        return distance > _SLIP or (distance > 0 and overlap(a.context, b.context) < _STRONG)
+    return gap(_window(a), _window(b)) > 0 or _far(a, b)
+
+
+def _far(a: Facets, b: Facets) -> bool:
+    """Told long after one another without a date, a name or a war that goes on."""
+    return gap(a.published, b.published) > _FAR and not (a.names & b.names or _goes_on(a, b))
+
+
+def _goes_on(a: Facets, b: Facets) -> bool:
+    return any(map(is_lasting, a.heads & b.heads)) and len(a.parties & b.parties) > 1
+
+
+def _window(a: Facets) -> Interval:
+    """The days that are left: its own, or, of what is past or to come, those before or from publication on."""
+    if a.days != OPEN:
+        return a.days
+    if a.realis <= _PAST:
+        return Interval(None, a.published.end)
+    if a.realis <= _AHEAD:
+        return Interval(a.published.start, None)
+    return OPEN
+
+
+def _other_parties(a: Facets, b: Facets) -> bool:
+    if a.parties and b.parties and a.parties.isdisjoint(b.parties):
+        return True
+    reversed_roles = a.actors and a.recipients and a.actors <= b.recipients and a.recipients <= b.actors
+    differing = a.actors and b.actors and a.recipients and b.recipients
+    return bool(reversed_roles) or bool(
+        differing and (a.actors.isdisjoint(b.actors) or a.recipients.isdisjoint(b.recipients))
+    )
+
+
+def _other_realis(a: Facets, b: Facets) -> bool:
+    """What might be is not what was, nor one country's plan what is past, unless the name says that it is."""
+    if a.names & b.names:
+        return False
+    possible = "possible" in a.realis, "possible" in b.realis
+    return possible[0] != possible[1] and bool((a.realis | b.realis) & _PAST)
+
+
+def kindred(a: Facets, b: Facets) -> float:
+    """How far the two are the same kind of happening: by name, by word, by type and mode; 0 where by none."""
+    if a.names & b.names and (a.heads & b.heads or a.types & b.types):
+        return 1.0
+    if a.heads & b.heads:
+        return 0.9 if a.types & b.types else 0.6
+    return 0.4 if a.types & b.types and a.modes & b.modes else 0.0
+
+
+def likeness(a: Facets, b: Facets) -> float:
+    """How likely two mentions on different pages are one happening, 0 to 1."""
+    what = kindred(a, b)
+    if not what or apart(a, b):
+        return 0.0
+    parts = {"what": what, "who": _who(a, b), "when": _when(a, b), "where": _where(a, b)}
+    parts["words"] = overlap(a.context, b.context) if min(len(a.context), len(b.context)) > 1 else 0.0
+    total = sum(_SHARES[part] * value for part, value in parts.items())
+    return total if not _only_words(a, b) or parts["words"] >= 0.3 or what == 1.0 else min(total, 0.5)
+
+
+def _only_words(a: Facets, b: Facets) -> bool:
+    return (a.types | b.types) <= _WORDS and (OPEN in (a.days, b.days))
+
+
+def _who(a: Facets, b: Facets) -> float:
+    if not (a.parties and b.parties):
+        return 0.4
+    return (
+        len(a.parties & b.parties)
+        / min(len(a.parties), len(b.parties))
+        * (1.0 if min(len(a.parties), len(b.parties)) > 1 or a.parties == b.parties else 0.8)
+    )
+
+
+def _when(a: Facets, b: Facets) -> float:
+    if OPEN not in (a.days, b.days):
+        widest = max(a.days.days or 0, b.days.days or 0)
+        return 1.0 if widest <= 7 else 0.7
+    if _goes_on(a, b):
+        return 1.0
+    if not _dated(a.published) or not _dated(b.published):
+        return 0.3
+    distance = gap(a.published, b.published)
+    return 0.6 if distance <= 2 else 0.4 if distance <= 10 else 0.2 if distance <= _FAR else 0.0
+
+
+def _dated(interval: Interval) -> bool:
+    return interval.start is not None and interval.end is not None
+
+
+def _where(a: Facets, b: Facets) -> float:
+    if a.place and a.place == b.place:
+        return 1.0
+    return 0.6 if a.place_country and a.place_country == b.place_country else 0.4
+
+
+def merged(parts: Iterable[Facets]) -> Facets:
+    """Several mentions held for one happening, as one. Their days are those all of them allow, if there are any."""
+    found = sorted(parts, key=lambda f: (f.doc, f.indices))
+    days = intersection([f.days for f in found if f.days != OPEN])
+    agreed = days.start is None or days.end is None or days.start <= days.end
+    places = sorted((f.place, f.place_country) for f in found if f.place)
+    countries = sorted(f.place_country for f in found if f.place_country)
+    fields = ("types", "modes", "heads", "names", "editions", "actors", "recipients", "others", "context", "realis")
+    united = {name: frozenset().union(*(getattr(f, name) for f in found)) for name in fields}
+    return msgspec.structs.replace(
+        found[0],
+        id=min(f.id for f in found),
+        indices=tuple(sorted({k for f in found for k in f.indices})),
+        days=days if agreed else OPEN,
+        place=places[0][0] if places else None,
+        place_country=countries[0] if countries else None,
+        **united,
+    )

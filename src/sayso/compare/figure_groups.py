@@ -1,0 +1,119 @@
+"""Which figures speak of the same thing, and whether they agree: nothing is averaged, no side is taken."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
+
+from sayso.compare.figure_facets import Counted, agree, counted_figures, event_of_mentions
+from sayso.compare.voices import OriginOf
+from sayso.model.comparison import Event, FigureGroup, Origin, Publication, Relation, Told
+from sayso.model.identity import key
+from sayso.model.reading import Figure
+
+#: "5,000 vehicles, including 140 planes"; "23 men (12 of the crew, 11 passengers)".
+_INCLUDING = re.compile(
+    r"^[^.;:!?\n]{0,60}\b(?:including|among them|of whom|of which|of them|of those)\b[^.;:!?\n]{0,60}$"
+)
+_BRACKETED = re.compile(r"^[^.;:!?\n()]{0,40}\([^.;:!?\n()]{0,60}$")
+_ORDER: tuple[Relation, ...] = ("part-of", "not-comparable", "agree", "differ")
+
+
+def figure_groups(
+    told: Iterable[Told], events: Iterable[Event], publications: Iterable[Publication], origins: Iterable[Origin]
+) -> tuple[FigureGroup, ...]:
+    """Figures of one event that count one thing, and parts with their whole. A figure may be in several groups.
+
+    `publications` is not used yet: figures of one event are of one time. Sorted by relation, then id.
+    """
+    del publications
+    event_of, origin_of = event_of_mentions(tuple(events)), OriginOf(origins)
+    documents = sorted(told, key=lambda t: t.document.doc)
+    alike: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    found: list[FigureGroup] = []
+    for t in documents:
+        counted = list(counted_figures(t, event_of, origin_of))
+        found.extend(_parts(t, counted))
+        for c in counted:
+            if c.event is not None and c.thing is not None:
+                alike[c.event, c.thing].append(c)
+    found.extend(group for members in alike.values() if len(members) > 1 for group in _compared(members))
+    return tuple(sorted(found, key=lambda g: (_ORDER.index(g.relation), g.id)))
+
+
+def _group(relation: Relation, members: Sequence[Counted], why: str) -> FigureGroup:
+    places = tuple(sorted(c.place for c in members))
+    return FigureGroup(f"figures-{key(relation, min(c.id for c in members))[:16]}", relation, places, why)
+
+
+# ------------------------------------------------------------------ one thing, several figures
+
+
+def _compared(members: Sequence[Counted]) -> Iterator[FigureGroup]:
+    """The figures of this event itself, and beside them those that speak of another scope."""
+    own = [c for c in members if c.scope == "this"]
+    for same in _by_owner(own):
+        if len(same) > 1:
+            yield _related(same)
+    others = [c for c in members if c.scope != "this"]
+    if others:
+        scopes = ", ".join(sorted({c.scope for c in others}))
+        yield _group("not-comparable", members, f"some speak of another scope ({scopes})")
+    owners = sorted({c.whose for c in own if c.whose})
+    if len(owners) > 1 and _one_value(own):
+        yield _group("differ", own, f"the same number is given to {' and to '.join(owners)}")
+
+
+def _by_owner(members: Sequence[Counted]) -> list[list[Counted]]:
+    """Figures that can be one party's: where several own some, those of none in particular stand alone."""
+    owners = sorted({c.whose for c in members if c.whose})
+    if len(owners) <= 1:
+        return [list(members)]
+    return [[c for c in members if c.whose == owner] for owner in (*owners, None)]
+
+
+def _one_value(members: Sequence[Counted]) -> bool:
+    return len({(c.figure.low, c.figure.high) for c in members}) == 1
+
+
+def _related(members: Sequence[Counted]) -> FigureGroup:
+    told = "; ".join(dict.fromkeys(c.words for c in members))
+    if all(agree(a.figure, b.figure) for a, b in combinations(members, 2)):
+        return _group("agree", members, f"compatible in {_voices(members)}: {told}")
+    return _group("differ", members, f"not compatible: {told}")
+
+
+def _voices(members: Sequence[Counted]) -> str:
+    origins = len({c.origin for c in members})
+    return f"{origins} independent origin{'s' if origins > 1 else ''}"
+
+
+# ------------------------------------------------------------------ wholes and their parts
+
+
+def _parts(told: Told, members: Sequence[Counted]) -> Iterator[FigureGroup]:
+    """A whole with the parts that the same sentence names."""
+    for k, whole in enumerate(members):
+        parts = _included(told, whole.figure, members[k + 1 :])
+        if parts:
+            yield _group("part-of", [whole, *parts], f"the sentence counts {_words(parts)} within {whole.words}")
+
+
+def _words(members: Sequence[Counted]) -> str:
+    return " and ".join(c.words for c in members)
+
+
+def _included(told: Told, whole: Figure, following: Sequence[Counted]) -> list[Counted]:
+    parts: list[Counted] = []
+    for c in following:
+        between = told.page.text[whole.end : c.figure.start]
+        opened = _INCLUDING.match(between) or (_BRACKETED.match(between) and _smaller(c.figure, whole))
+        if not opened:
+            break
+        parts.append(c)
+    return parts if all(_smaller(c.figure, whole) for c in parts) else []
+
+
+def _smaller(part: Figure, whole: Figure) -> bool:
+    values = part.low if part.low is not None else part.high, whole.high if whole.high is not None else whole.low
+    return values[0] is not None and values[1] is not None and values[0] <= values[1]
