@@ -144,12 +144,13 @@ def _shares(want: set[frozenset[str]], got: set[frozenset[str]]) -> float:
 
 
 def copies(golden: Golden, say: Callable[[str], None]) -> dict[str, float]:
-    """Text origins, and the kin that are no copies."""
+    """Text origins (copies, and pages that carry one agency's text), and the kinds of kinship."""
     by_origin: dict[str, list[str]] = {}
     for row in golden.tables["origins"]:
         if row["start"] is None:
             by_origin.setdefault(row["origin"], []).append(row["doc"])
-    want, got = _pairs(golden.expected["copies"]), _pairs(list(by_origin.values()))
+    one_text = golden.expected["copies"] + golden.expected["common_intermediary"]
+    want, got = _pairs(one_text), _pairs(list(by_origin.values()))
     for pair in sorted(map(sorted, want ^ got)):
         say(f"origins: {pair} {'missed' if frozenset(pair) in want else 'joined wrongly'}")
     result = {"origins_pairs": _shares(want, got), "false_joins": float(len(got - want))}

@@ -91,7 +91,8 @@ def test_updated_counts_only_where_nothing_else_does() -> None:
 
 
 def page(head: str, body: str = "") -> str:
-    return f"<!DOCTYPE html><html><head><title>Accord</title>{head}</head><body><h1>Accord</h1>{body}<p>{STORY}</p></body></html>"
+    top = f"<!DOCTYPE html><html><head><title>Accord</title>{head}</head>"
+    return f"{top}<body><h1>Accord</h1>{body}<p>{STORY}</p></body></html>"
 
 
 def test_html_keeps_the_instant_and_the_outlets_own_day() -> None:
@@ -133,7 +134,8 @@ def test_far_days_read_the_same_on_any_day() -> None:
 
 @pytest.mark.parametrize(
     ("published", "day"),
-    [("2022-02-14 10:00:00", "2022-02-14"), ("Mon, 14 Feb 2022 10:00:00 GMT", "2022-02-14"), ("1644796800", "2022-02-14"),
+    [("2022-02-14 10:00:00", "2022-02-14"),
+     ("Mon, 14 Feb 2022 10:00:00 GMT", "2022-02-14"), ("1644796800", "2022-02-14"),
      ("1644796800000", "2022-02-14"), ("2022-02-14T10:00:00+03:00", "2022-02-14"), ("soon", None), ("", None)],
 )  # fmt: skip
 def test_the_record_of_a_container_comes_first(published: str, day: str | None) -> None:

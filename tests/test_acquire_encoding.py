@@ -22,7 +22,7 @@ RUSSIAN = "Министры иностранных дел двух стран п
         (f'<meta charset="iso-8859-1">{RUSSIAN}'.encode(), f'<meta charset="iso-8859-1">{RUSSIAN}'),
         ("The minister said “no” again and again to those who asked him.".encode("cp1252"),
          "The minister said “no” again and again to those who asked him."),
-        ("line one\r\nline two\r".encode(), "line one\r\nline two\r"),
+        (b"line one\r\nline two\r", "line one\r\nline two\r"),
     ],
 )  # fmt: skip
 def test_text_comes_out_as_it_was_meant(payload: bytes, text: str) -> None:

@@ -55,6 +55,11 @@ def test_sentences_of_news_match_no_rule(sentence: str) -> None:
     assert wording(plain(sentence)) is None
 
 
+def test_markdown_headings() -> None:
+    assert of(f"# Accord signed\n\n{P1}\n\n## What is it?\n\n{P2}\n", "# Acc", "## What") == ["title", "heading"]
+    assert take(f"# Accord signed\n\n{P1}".encode()).title == "Accord signed"
+
+
 def test_outlets_by_name() -> None:
     for name in (
         "The Guardian",
@@ -171,7 +176,8 @@ def test_an_outlets_name_below_the_text_is_its_credit() -> None:
 
 
 def test_links_among_the_news_do_not_end_it() -> None:
-    page = f"Accord signed\n\n{P1}\n\nRead more: Ten dishes of the coast\n\n{P2}\n\nRelated posts\n- One dish\n\n{P3} {P3}\n\n{P4} {P4}\n"
+    above = f"Accord signed\n\n{P1}\n\nRead more: Ten dishes of the coast\n\n{P2}\n\n"
+    page = f"{above}Related posts\n- One dish\n\n{P3} {P3}\n\n{P4} {P4}\n"
     assert of(page, "Read more", "The foreign", "- One", "Chile had", "Bolivia") == [
         "related_link", "body", "related_link", "body", "body",
     ]  # fmt: skip
@@ -188,7 +194,8 @@ def test_a_long_or_full_stopped_headline_above_its_date_is_a_title() -> None:
 
 
 def test_speech_and_short_sentences_are_text() -> None:
-    page = f'Accord signed\n\n{P1}\n\n"We are glad," he said.\n\n[...]\n\nReporter: Did you agree?\n\nMinister: No, we did not.\n'
+    speech = '"We are glad," he said.\n\n[...]\n\nReporter: Did you agree?\n\nMinister: No, we did not.\n'
+    page = f"Accord signed\n\n{P1}\n\n{speech}"
     assert of(page, '"We are', "Reporter", "Minister", "[...]") == ["body", "body", "body", "furniture"]
 
 
@@ -207,15 +214,22 @@ def test_wrapped_lines_are_one_paragraph_and_lists_are_not() -> None:
 
 HTML = f"""<!DOCTYPE html><html><head><title>Peru and Chile open their border - Valley Post</title></head><body>
 <nav><a href=/>Home</a> <a href=/w>World</a></nav>
-<div class="cookie-notice"><p>We keep small files on your machine so that we know you again when you come back.</p></div>
-<article><p class="kicker">World</p><h1>Peru and Chile open their border</h1><h2 class="standfirst">Lorries cross without papers from June</h2>
+<div class="cookie-notice">
+<p>We keep small files on your machine so that we know you again when you come back.</p></div>
+<article><p class="kicker">World</p><h1>Peru and Chile open their border</h1>
+<h2 class="standfirst">Lorries cross without papers from June</h2>
 <p class="byline">Ana Ruiz</p><p class="date">14 February 2022</p>
-<p>{P1}</p><figure><img><figcaption>The customs post at Arica in the morning</figcaption></figure><p>{P2}</p>
+<p>{P1}</p>
+<figure><img><figcaption>The customs post at Arica in the morning</figcaption></figure><p>{P2}</p>
 <h3>The long road</h3><ul><li>Nine crossings in all</li><li>Three open at night</li></ul>
-<blockquote class="pullquote">Lorries will cross without papers</blockquote><p>{P3}</p><p>{P4}</p><p>Read more: <a href=x>Ten dishes</a></p></article>
-<aside class="related"><h3>More from World</h3><ul><li><a href=1>Ten dishes of the coast</a></li></ul></aside>
-<section id="comments"><p>This accord will not last a year, my friends, and everyone who reads this page knows it well.</p></section>
-<form><label>Your name</label><button>Send</button></form><footer><p>Valley Post is printed in Tacna and Arica by its own press.</p></footer>
+<blockquote class="pullquote">Lorries will cross without papers</blockquote><p>{P3}</p><p>{P4}</p>
+<p>Read more: <a href=x>Ten dishes</a></p></article>
+<aside class="related"><h3>More from World</h3>
+<ul><li><a href=1>Ten dishes of the coast</a></li></ul></aside>
+<section id="comments">
+<p>This accord will not last a year, my friends, and everyone who reads this page knows it well.</p></section>
+<form><label>Your name</label><button>Send</button></form>
+<footer><p>Valley Post is printed in Tacna and Arica by its own press.</p></footer>
 </body></html>"""
 
 

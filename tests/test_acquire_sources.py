@@ -16,7 +16,7 @@ from sayso.acquire.tables import rows
 from sayso.errors import UsageError
 
 TALK = "Envoys of Peru and Chile met in Lima on Monday."
-SMALL = Limits(page_bytes=2_000, archive_bytes=30_000, members=5, ratio=50, ratio_from=1_000)
+SMALL = Limits(page_bytes=200_000, archive_bytes=100_000, members=5, ratio=50, ratio_from=1_000)
 
 
 def found(*paths: Path | str, limits: Limits = DEFAULT) -> dict[str, Source]:
@@ -110,7 +110,7 @@ def test_broken_records_are_sources_and_stop_nothing(tmp_path: Path) -> None:
 
 
 def test_a_record_longer_than_a_page_is_refused_and_the_next_one_read(tmp_path: Path) -> None:
-    (tmp_path / "x.jsonl").write_text(json.dumps({"text": "a" * 9_000}) + "\n" + json.dumps({"text": TALK}) + "\n")
+    (tmp_path / "x.jsonl").write_text(json.dumps({"text": "a" * 300_000}) + "\n" + json.dumps({"text": TALK}) + "\n")
     sources = found(tmp_path, limits=SMALL)
     assert "larger than" in (sources["x.jsonl#1"].error or "") and sources["x.jsonl#2"].payload == TALK.encode()
 
@@ -146,7 +146,7 @@ def test_members_of_a_zip(tmp_path: Path) -> None:
 
 def test_bombs_are_seen_while_unpacking(tmp_path: Path) -> None:
     zip_of(tmp_path / "one.zip", {"bomb.txt": b"0" * 1_000_000, "good.txt": TALK.encode()})
-    zip_of(tmp_path / "total.zip", {f"{k}.jsonl": os.urandom(6_000).hex().encode() for k in range(5)})
+    zip_of(tmp_path / "total.zip", {f"{k}.jsonl": os.urandom(12_000).hex().encode() for k in range(5)})
     zip_of(tmp_path / "many.zip", {f"{k}.txt": b"x" for k in range(6)})
     (tmp_path / "g.jsonl.gz").write_bytes(gzip.compress(b'{"text": "x"}\n' * 50_000))
     sources = found(tmp_path, limits=SMALL)
@@ -231,5 +231,5 @@ def test_a_large_page_is_not_loaded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("given", "docs"), [(TALK, ["-"]), ('{"text": "One."}\n{"text": "Two."}\n', ["-#1", "-#2"])])
 def test_standard_input(given: str, docs: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given.encode()))))  # type: ignore[type-var]
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(given.encode()))))
     assert list(found("-")) == docs

@@ -73,7 +73,7 @@ def test_words_of_war_for_criticism_are_no_assault(text: str) -> None:
         "The typhoon killed nine people in the village.",
         "The constitution bars judges from running for office.",
         "The fair opened on 3 March.",
-        "The missiles hit the designated targets on the range.",
+        "The rockets hit their targets on the range.",
     ],
 )
 def test_nobody_is_attacked_or_coerced_by_weather_rules_or_calendars(text: str) -> None:

@@ -16,6 +16,10 @@ from sayso.acquire.sources import Source, failure, kind_of, page, refusal
 _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, ValueError, RuntimeError, OSError)
 
 
+#: Bytes unpacked between two looks at the limits.
+_CHUNK = 65_536
+
+
 class BombError(Exception):
     """A packed file unpacks to more than it may; the message is the sentence to show."""
 
@@ -31,14 +35,13 @@ class Metered(io.RawIOBase):
         return True
 
     def readinto(self, buffer: "bytearray | memoryview") -> int:  # type: ignore[override]
-        data = self.stream.read(len(buffer))
+        data = self.stream.read(min(len(buffer), _CHUNK))
         buffer[: len(data)] = data
         self.given += len(data)
         if self.limits.bomb(self.given, self.packed):
             raise BombError(f"This unpacks to over {self.limits.ratio} times its size, as no text does: leave it out.")
         if self.spent + self.given > self.limits.archive_bytes:
-            size = megabytes(self.limits.archive_bytes)
-            raise BombError(f"This archive unpacks to more than {size}: unpack it and name the folder.")
+            raise BombError(_too_much(self.limits))
         return len(data)
 
 
@@ -51,6 +54,10 @@ def gzipped(stream: IO[bytes], doc: str, packed: int, limits: Limits) -> Iterato
         return
     with gzip.GzipFile(fileobj=stream) as unpacked:
         yield from _unpacked(Metered(unpacked, packed, limits), doc, kind, limits)
+
+
+def _too_much(limits: Limits) -> str:
+    return f"This archive unpacks to more than {megabytes(limits.archive_bytes)}: unpack it and name the folder."
 
 
 def nested() -> str:
@@ -91,6 +98,7 @@ def zipped(stream: IO[bytes], doc: str, limits: Limits) -> Iterator[Source]:
         yield from _member(archive, member, _member_doc(doc, member, seen), limits, spent, meter)
         spent += sum(m.given for m in meter)
         if spent > limits.archive_bytes:
+            yield failure(doc, _too_much(limits))
             return
 
 

@@ -84,8 +84,6 @@ _ZONE = re.compile(
 )
 _PARTS = re.compile(r"\s+[|·•–—-]\s+|\s*\|\s*")
 _MOST_NAMES = 4
-#: "Published on Monday, 12 May 2021." is a date line; "He said in a letter dated 12 May 2021 that ..." is not.
-_MOST_LABEL_WORDS = 4
 _END = re.compile(r"[.!?][\"')\]]*$")
 
 
@@ -100,7 +98,7 @@ def read_date_line(line: str, *, first: bool = False) -> DateLine | None:
     labels = [_label(line[: day.start]) for day in days]
     for wanted in ("published", "updated"):
         for day, label in zip(days, labels, strict=True):
-            if label == wanted and not (_END.search(line) and _words(line[: day.start]) > _MOST_LABEL_WORDS):
+            if label == wanted:
                 return DateLine(day, True, wanted == "updated")
     return DateLine(days[0], False, False) if _is_date_alone(line, days, first) else None
 
@@ -117,18 +115,23 @@ def _is_date_alone(line: str, days: list[Day], first: bool) -> bool:
     return alone and not first and len(parts) > 1 and len(left) <= 2 * _MOST_NAMES
 
 
-def _words(text: str) -> int:
-    return len(re.findall(r"\w+", text))
-
-
 def _label(before: str) -> str | None:
-    """What the words just before a date say it is the date of."""
-    words = re.sub(r"[\W_]+", " ", _weekdays().sub(" ", before)).casefold().split()
-    tail = " ".join(words[-4:])
-    for word, value in _labels():
-        if tail == word or tail.endswith(" " + word):
-            return value
-    return None
+    """What the words just before a date say it is the date of.
+
+    A label stands at the start of its line or part ("Posted on", "Desk | Updated"), or has a colon ("... in Lima
+    Posted: "); in "a letter dated 12 May 2021" there is none.
+    """
+    match = _label_pattern().search(before)
+    return dict(_labels())[" ".join((match[1] or match[2]).casefold().split())] if match is not None else None
+
+
+@cache
+def _label_pattern() -> "re.Pattern[str]":
+    words = "|".join(re.escape(word).replace("\\ ", r"\s+") for word, _ in _labels())
+    weekday = rf"(?:{_weekdays().pattern}\W*)?$"
+    return re.compile(
+        rf"(?:^|[|·•–—(\[>])\W*({words})\s*[:–—-]?\s*{weekday}|\b({words})\s*:\s*{weekday}", re.IGNORECASE
+    )
 
 
 @cache

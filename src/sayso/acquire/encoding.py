@@ -38,6 +38,7 @@ _MAGIC = (
 _CONTROL = bytes(set(range(32)) - {7, 8, 9, 10, 11, 12, 13, 27, 0x1A})
 #: More control bytes than this share, and it is no text.
 _MOST_CONTROL = 0.005
+_FEW_CONTROL = 4
 _ASCII = bytes(range(128))
 _FEW_ODD = 0.03
 #: How much the detector looks at: enough to tell, and quick.
@@ -62,7 +63,7 @@ def decode(payload: bytes) -> Decoded:
         return Decoded("", _BINARY)
     if wide := _wide(payload):
         return _decoded(payload, wide, sure=True)
-    if len(payload.translate(None, _CONTROL)) < len(payload) * (1 - _MOST_CONTROL):
+    if len(payload) - len(payload.translate(None, _CONTROL)) > max(_FEW_CONTROL, len(payload) * _MOST_CONTROL):
         return Decoded("", _BINARY)
     return _narrow(payload)
 

@@ -120,7 +120,8 @@ def _take_text(payload: bytes, text: str, error: str | None) -> Taken:
 
 def _title(page: Page) -> str | None:
     """The words of the first title region."""
-    return next((" ".join(r.slice(page.text).split()) for r in page.regions if r.role == "title"), None)
+    title = next((region.slice(page.text) for region in page.regions if region.role == "title"), "")
+    return " ".join(title.split()).removeprefix("# ") or None
 
 
 def _masthead(page: Page) -> str | None:

@@ -16,6 +16,8 @@ from sayso.model.page import Block, Region, Role
 #: A paragraph this long is news even behind a list of links; the items of such a list are shorter.
 _PARAGRAPH = 140
 _TITLE = 250
+#: A longer question is text, a shorter one right under the title is a second headline.
+_QUESTION = 25
 _MARK = re.compile(r"\[(?:\d{1,3}|citation needed|note \d+|[a-z])\]")
 _EDIT = re.compile(r"\[ ?edit ?\]|^see also: |^main article: ", re.IGNORECASE)
 
@@ -124,6 +126,8 @@ def _starts_body(lines: Sequence[Line], number: int) -> bool:
     line = lines[number]
     if line.bullet or not line.prose or _is_date(line, first=number == 0):
         return False
+    if number and line.asks and line.words <= _QUESTION and lines[number - 1].role is None:
+        return False
     if number == 0 and len(lines) > 1 and len(line.text) <= _TITLE:
         short = line.words <= 12 and len(lines[1].text) > 2 * len(line.text) and _blank_between(lines)
         return not (line.asks or short or _is_date(lines[1]))
@@ -226,6 +230,8 @@ def _inside(line: Line, following: Sequence[Line], first: bool, ended: bool) -> 
     """A line among the news."""
     if line.bullet:
         return "bullet", "list mark"
+    if re.match(r"#{1,6} ", line.text):
+        return "heading", "Markdown heading"
     if line.prose or (not ended and line.words >= 8):
         return ("lede", "first paragraph") if first else ("body", "running text")
     if line.text.startswith("(") and names_outlet(line.text):

@@ -57,7 +57,8 @@ def outlet_words() -> frozenset[str]:
 
 def names_outlet(line: str) -> bool:
     """A short line that is nothing but the name of an outlet or agency: "The Guardian", "(Meridian Wire)", "AFP"."""
-    words = re.findall(r"[\w'&.-]+", re.sub(r"\([^)]*\)$", "", line.strip("()[]- .")) or line.strip("()[]- ."))
+    name = line[1:-1] if line.startswith("(") and line.endswith(")") else re.sub(r"\s*\([^)]*\)$", "", line)
+    words = re.findall(r"[\w'&.-]+", name.strip("[]- "))
     if not 1 <= len(words) <= 5 or line.rstrip().endswith((".", "?", "!", ":", ",")):
         return False
     capital = all(word[0].isupper() or word.lower() in {"of", "the", "and", "dpa"} for word in words)

@@ -80,7 +80,7 @@ def differences(
     """
     pages = Pages(told, publications, origins)
     event_list = tuple(events)
-    found = [d for event in event_list if _is_shared(event) for d in _of_event(event, pages)]
+    found = [d for event in event_list if _is_shared(event) for d in _of_event(event, pages) if _tells(event, d)]
     found += _of_figures(event_list, tuple(figure_groups), pages)
     found += [d for statement in statements for d in _of_statement(statement, pages)]
     return tuple(sorted(found, key=lambda d: (d.about, d.attribute, d.kind, d.why)))
@@ -88,6 +88,11 @@ def differences(
 
 def _is_shared(event: Event) -> bool:
     return len({telling.doc for telling in event.mentions}) > 1
+
+
+def _tells(event: Event, difference: Difference) -> bool:
+    """Of what one origin alone tells, in however many copies, only contradictions are worth a line."""
+    return event.origins > 1 or difference.kind in ("differs", "denied")
 
 
 def _of_event(event: Event, pages: Pages) -> Iterator[Difference]:

@@ -8,28 +8,29 @@ from sayso.compare.facets import Facets
 from sayso.compare.happenings import is_lasting
 from sayso.compare.publications import intersection
 from sayso.compare.story_pairs import gap
-from sayso.compare.terms import overlap
+from sayso.compare.terms import overlap, weight
 from sayso.model.time import OPEN, Interval
 
 #: Pages published further apart do not tell of one happening, unless its days or its name say so.
 _FAR = 60
 #: Accounts of one happening may be a day apart (time zones, slips) where everything else speaks for one.
 _SLIP, _STRONG = 1, 0.6
-_PAST, _AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
+_PAST, AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
 #: Types whose wording alone makes no happening the same: the same two accuse, meet and warn each other all the time.
 _WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT NONE".split())
+#: A rare name in common ("Vostok") says it all.
+_RARE_NAME, _NAMED = 4.5, 0.9
 _SHARES = {"what": 0.3, "who": 0.25, "when": 0.2, "where": 0.05, "words": 0.2}
 
 
 def apart(a: Facets, b: Facets) -> bool:
     """Can the two not be one happening? A veto, whatever else they share."""
-    return (
-        other_name(a, b)
-        or _other_days(a, b)
-        or _other_parties(a, b)
-        or bool(a.place_country and b.place_country and a.place_country != b.place_country)
-        or _other_realis(a, b)
-    )
+    return other_name(a, b) or _other_days(a, b) or _other_parties(a, b) or _other_realis(a, b)
+
+
+def elsewhere(a: Facets, b: Facets) -> bool:
+    """In different countries, as far as the nearest place named tells."""
+    return bool(a.place_country and b.place_country and a.place_country != b.place_country)
 
 
 def other_name(a: Facets, b: Facets) -> bool:
@@ -49,20 +50,21 @@ def _other_days(a: Facets, b: Facets) -> bool:
 
 def _far(a: Facets, b: Facets) -> bool:
     """Told long after one another without a date, a name or a war that goes on."""
-    return gap(a.published, b.published) > _FAR and not (a.names & b.names or _goes_on(a, b))
+    return gap(a.published, b.published) > _FAR and not (a.names & b.names or goes_on(a, b))
 
 
-def _goes_on(a: Facets, b: Facets) -> bool:
+def goes_on(a: Facets, b: Facets) -> bool:
+    """A happening of a kind that lasts, between the same two sides."""
     return any(map(is_lasting, a.heads & b.heads)) and len(a.parties & b.parties) > 1
 
 
 def _window(a: Facets) -> Interval:
     """The days that are left: its own, or, of what is past or to come, those before or from publication on."""
-    if a.days != OPEN:
-        return a.days
+    if a.window != OPEN:
+        return a.window
     if a.realis <= _PAST:
         return Interval(None, a.published.end)
-    if a.realis <= _AHEAD:
+    if a.realis <= AHEAD:
         return Interval(a.published.start, None)
     return OPEN
 
@@ -78,11 +80,20 @@ def _other_parties(a: Facets, b: Facets) -> bool:
 
 
 def _other_realis(a: Facets, b: Facets) -> bool:
-    """What might be is not what was, nor one country's plan what is past, unless the name says that it is."""
+    """What might be is not what was, nor a plan what is past, unless name, days or dates say that it came true."""
     if a.names & b.names:
         return False
-    possible = "possible" in a.realis, "possible" in b.realis
-    return possible[0] != possible[1] and bool((a.realis | b.realis) & _PAST)
+    if (a.realis & _PAST and "possible" in b.realis) or (b.realis & _PAST and "possible" in a.realis):
+        return "possible" not in a.realis & b.realis
+    ahead, past = (a, b) if a.realis <= AHEAD else (b, a)
+    if not (ahead.realis <= AHEAD and past.realis & _PAST) or OPEN not in (a.days, b.days):
+        return False
+    return ahead.doc == past.doc or not _came_true(ahead.published, past.published)
+
+
+def _came_true(planned: Interval, told: Interval) -> bool:
+    """Is the page with the plan the older one, or as old, as far as is known?"""
+    return bool(planned.start and planned.end and told.start and told.end and planned.start <= told.end)
 
 
 def kindred(a: Facets, b: Facets) -> float:
@@ -97,8 +108,10 @@ def kindred(a: Facets, b: Facets) -> float:
 def likeness(a: Facets, b: Facets) -> float:
     """How likely two mentions on different pages are one happening, 0 to 1."""
     what = kindred(a, b)
-    if not what or apart(a, b):
+    if not what or apart(a, b) or elsewhere(a, b):
         return 0.0
+    if any(weight(name) >= _RARE_NAME for name in a.names & b.names):
+        return _NAMED
     parts = {"what": what, "who": _who(a, b), "when": _when(a, b), "where": _where(a, b)}
     parts["words"] = overlap(a.context, b.context) if min(len(a.context), len(b.context)) > 1 else 0.0
     total = sum(_SHARES[part] * value for part, value in parts.items())
@@ -123,7 +136,7 @@ def _when(a: Facets, b: Facets) -> float:
     if OPEN not in (a.days, b.days):
         widest = max(a.days.days or 0, b.days.days or 0)
         return 1.0 if widest <= 7 else 0.7
-    if _goes_on(a, b):
+    if goes_on(a, b):
         return 1.0
     if not _dated(a.published) or not _dated(b.published):
         return 0.3
@@ -144,8 +157,7 @@ def _where(a: Facets, b: Facets) -> float:
 def merged(parts: Iterable[Facets]) -> Facets:
     """Several mentions held for one happening, as one. Their days are those all of them allow, if there are any."""
     found = sorted(parts, key=lambda f: (f.doc, f.indices))
-    days = intersection([f.days for f in found if f.days != OPEN])
-    agreed = days.start is None or days.end is None or days.start <= days.end
+    days, window = _common([f.days for f in found]), _common([f.window for f in found])
     places = sorted((f.place, f.place_country) for f in found if f.place)
     countries = sorted(f.place_country for f in found if f.place_country)
     fields = ("types", "modes", "heads", "names", "editions", "actors", "recipients", "others", "context", "realis")
@@ -154,8 +166,16 @@ def merged(parts: Iterable[Facets]) -> Facets:
         found[0],
         id=min(f.id for f in found),
         indices=tuple(sorted({k for f in found for k in f.indices})),
-        days=days if agreed else OPEN,
+        days=days,
+        window=window,
+        own_year=any(f.own_year for f in found),
         place=places[0][0] if places else None,
         place_country=countries[0] if countries else None,
         **united,
     )
+
+
+def _common(intervals: Iterable[Interval]) -> Interval:
+    """The days that all known intervals allow; OPEN where they contradict each other."""
+    days = intersection([interval for interval in intervals if interval != OPEN])
+    return OPEN if days.start and days.end and days.start > days.end else days

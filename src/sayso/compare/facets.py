@@ -10,7 +10,7 @@ from sayso.compare.publications import days_of
 from sayso.compare.terms import content
 from sayso.model.comparison import Told
 from sayso.model.identity import mention_id
-from sayso.model.reading import EventMention, PlaceMention
+from sayso.model.reading import EventMention, PlaceMention, TimeMention
 from sayso.model.text import Anchored
 from sayso.model.time import OPEN, Interval
 
@@ -19,7 +19,7 @@ _WIDEST = 92
 _BEFORE, _BEHIND = 60, 60
 _NAME = r"[A-Z][\w'’/-]*(?:\s+(?:[A-Z][\w'’/-]*|of|the|and))*(?:[\s-]*\d{2,4})?"
 #: "Vostok 2022 exercises", "‘East 2022’ drills": the name before the trigger, with or without its quotation marks.
-_NAMED_BEFORE = re.compile(rf"(?:^|[\s'\"‘“(])({_NAME})['\"’”]?\s+(?:\w+\s+)?$")
+_NAMED_BEFORE = re.compile(rf"(?:^|[\s'\"‘“(])({_NAME})['\"’”]?\s+(?:\([^()]*\)\s+)?(?:\w+\s+)?$")
 #: "exercises, called Vostok", "the drill, codenamed “Joint Sea”".
 _NAMED_BEHIND = re.compile(
     r"^(?:\s+\w+)?,?\s+(?:which\s+(?:is|are)\s+)?(?:called|dubbed|named|codenamed|code-named|known as)\s+"
@@ -48,6 +48,10 @@ class Facets(msgspec.Struct, frozen=True):
     others: frozenset[str]
     days: Interval
     """The days its own words give; OPEN where they give none or too many."""
+    window: Interval
+    """The same, however wide ("in 2018"): two windows that do not meet are two happenings."""
+    own_year: bool
+    """Does it name a year by itself? Then it takes up no other mention ("the latest drills took place in 2018")."""
     published: Interval
     place: str | None
     place_country: str | None
@@ -86,6 +90,8 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         recipients=parties["recipient"],
         others=parties["participant"],
         days=known_days(told, mention, published),
+        window=_window(told, mention, published),
+        own_year=mention.time is not None and _names_year(told.reading.times[mention.time]),
         published=published,
         place=place.place if place else None,
         place_country=_country(place),
@@ -113,10 +119,16 @@ def _parties(told: Told, mention: EventMention) -> Mapping[str, frozenset[str]]:
 
 def known_days(told: Told, mention: EventMention, published: Interval) -> Interval:
     """The days of a mention's own time words, if they are a season's worth at most."""
-    if mention.time is None:
-        return OPEN
-    days = days_of(mention.time, told.reading, published)
+    days = _window(told, mention, published)
     return days if days.days is not None and days.days <= _WIDEST else OPEN
+
+
+def _window(told: Told, mention: EventMention, published: Interval) -> Interval:
+    return OPEN if mention.time is None else days_of(mention.time, told.reading, published)
+
+
+def _names_year(mention: TimeMention) -> bool:
+    return mention.time.anchor == "none" and mention.time.month is None
 
 
 def name_words(told: Told, mention: EventMention) -> Iterator[str]:

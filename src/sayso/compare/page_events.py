@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.compare.event_pairs import apart, kindred, merged
+from sayso.compare.event_pairs import AHEAD, apart, elsewhere, goes_on, kindred, merged
 from sayso.compare.facets import Facets
 from sayso.compare.terms import overlap
 from sayso.model.time import OPEN
@@ -11,7 +11,6 @@ from sayso.model.time import OPEN
 _RETOLD = 0.4
 #: "The drills" may reach back over a whole page when there is one candidate, else so many sentences.
 _NEAR = 2
-_PAST, _AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned", "possible"})
 
 
 def page_events(mentions: Sequence[Facets]) -> list[list[Facets]]:
@@ -36,38 +35,34 @@ def _antecedent(mention: Facets, groups: Sequence[list[Facets]]) -> list[Facets]
     retold = [group for whole, group in fitting if any(_retells(mention, earlier) for earlier in group)]
     if retold:
         return retold[-1]
-    if not mention.definite or not fitting:
+    if not mention.definite or mention.own_year or not fitting:
         return None
-    if len(fitting) == 1:
-        return fitting[0][1]
-    near = [group for _, group in fitting if mention.sentence - group[-1].sentence <= _NEAR]
-    return near[0] if len(near) == 1 else None
+    return _clearest(mention, [group for whole, group in fitting if mention.realis & whole.realis])
+
+
+def _clearest(mention: Facets, groups: Sequence[list[Facets]]) -> list[Facets] | None:
+    """The only group; else the only one told just before; else the one told oftener than all others together."""
+    near = [group for group in groups if mention.sentence - group[-1].sentence <= _NEAR]
+    for pool in (groups, near):
+        if len(pool) == 1:
+            return pool[0]
+    largest = max(groups, key=len, default=[])
+    return largest if 2 * len(largest) > sum(map(len, groups)) else None
 
 
 def _fits(mention: Facets, whole: Facets) -> bool:
     """Could the mention be of this happening? Of the same kind, with no party of its own, and equally real."""
-    return (
-        kindred(mention, whole) >= 0.6
-        and not apart(mention, whole)
-        and (
-            not mention.parties
-            or not whole.parties
-            or mention.parties <= whole.parties
-            or whole.parties <= mention.parties
-        )
-        and not _past_and_ahead(mention, whole)
-    )
+    return kindred(mention, whole) >= 0.6 and not apart(mention, whole) and _compatible(mention.parties, whole.parties)
 
 
-def _past_and_ahead(a: Facets, b: Facets) -> bool:
-    """A plan and a past deed of one page are two happenings, unless their days or their name are the same."""
-    one_past = (a.realis <= _PAST and b.realis <= _AHEAD) or (a.realis <= _AHEAD and b.realis <= _PAST)
-    return one_past and not (a.names & b.names) and OPEN in (a.days, b.days)
+def _compatible(a: frozenset[str], b: frozenset[str]) -> bool:
+    return not a or not b or a <= b or b <= a
 
 
 def _retells(a: Facets, b: Facets) -> bool:
     """A headline and its story, a lede and its details: same kind, same parties, same days or much the same words."""
-    if not a.heads & b.heads or not a.parties or not b.parties:
+    if not a.heads & b.heads or not a.parties or not b.parties or elsewhere(a, b):
         return False
-    same_days = OPEN not in (a.days, b.days)
-    return same_days or (min(len(a.context), len(b.context)) > 2 and overlap(a.context, b.context) >= _RETOLD)
+    if OPEN not in (a.days, b.days) or goes_on(a, b) or (a.realis | b.realis) <= AHEAD:
+        return True
+    return min(len(a.context), len(b.context)) > 2 and overlap(a.context, b.context) >= _RETOLD

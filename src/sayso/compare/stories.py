@@ -18,6 +18,7 @@ __all__ = ["StorySketch", "pair_score", "sketch_story", "stories"]
 THRESHOLD = 0.22
 #: A component with more voices than this is cut at its weakest edges (components.clusters_of).
 BOUND = 10_000
+_SEASON = 92
 #: Statuses of events that a story can be about.
 _REAL = frozenset({"happened", "ongoing", "claimed", "planned"})
 
@@ -66,8 +67,8 @@ def _main_events(by_doc: Mapping[str, StorySketch], events: Sequence[Event]) -> 
 
 
 def _when(event: Event | None) -> Interval:
-    """The main event's days, where they are known within a year."""
-    return event.when if event and event.when.days is not None and event.when.days <= 366 else OPEN
+    """The main event's days, where they are known within a season."""
+    return event.when if event and event.when.days is not None and event.when.days <= _SEASON else OPEN
 
 
 def _story(
@@ -77,7 +78,8 @@ def _story(
     main: Mapping[str, Event],
     parent: str | None = None,
 ) -> Story:
-    intervals = [interval for doc in docs for interval in (days.get(doc, OPEN), _when(main.get(doc)))]
+    published = [days.get(doc, OPEN) for doc in docs]
+    intervals = [i for i in published if i.start and i.end] or [_when(main.get(doc)) for doc in docs]
     return Story(
         id=cluster_id(_member_id(doc, parent) for doc in docs),
         title=_title(docs, by_doc, days),
@@ -111,11 +113,12 @@ def _fine(
     main: Mapping[str, Event],
     families: Sequence[Sequence[str]],
 ) -> Iterator[Story]:
-    """One fine story an event that at least one document is about, where the coarse story holds several such."""
-    groups: dict[str, set[str]] = defaultdict(set)
+    """One fine story an event that several origins are about, where the coarse story holds several events."""
+    groups: dict[str, list[Sequence[str]]] = defaultdict(list)
     for family in families:
         if family[0] in coarse.docs and family[0] in main:
-            groups[main[family[0]].id].update(family)
+            groups[main[family[0]].id].append(family)
+    shared = [sorted(doc for family in group for doc in family) for group in groups.values() if len(group) > 1]
     if len(groups) > 1:
-        for docs in sorted(sorted(group) for group in groups.values()):
+        for docs in sorted(shared):
             yield _story(docs, by_doc, days, main, coarse.id)

@@ -80,7 +80,7 @@ def show_story(record: Record, given: str) -> StoryView:
         **{name: row[name] for name in ("story", "title", "first", "last", "parent")},
         parts=tuple(part["story"] for part in parts),
         documents=documents,
-        origins=sources.origins(documents),
+        origins=sources.origins(record, documents),
         events=facts.events(record, Texts(record), events_in(record, row["docs"])),
     )
 

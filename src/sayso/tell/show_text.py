@@ -11,13 +11,14 @@ from sayso.tell.views import (
     EventView,
     FigureView,
     MentionView,
+    OriginView,
     PageView,
     PassageView,
     StatementView,
     StoryView,
 )
 from sayso.tell.visible import one_line
-from sayso.tell.wording import amount, counted, days, several, short_id
+from sayso.tell.wording import amount, carried, counted, days, several, short_id
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 KINSHIP = {
     "copy": "copy",
-    "common-intermediary": "both carry the same agency text",
+    "common-intermediary": "both carry wording of a third text",
     "common-primary-source": "both report the same statement",
 }
 _DIRECTION = {"from": "taken from", "to": "taken by", "unknown": "shared with"}
@@ -133,10 +134,14 @@ def print_story(console: "Console", story: StoryView) -> None:
     _section(console, "Parts", [_wrapped(part) for part in story.parts])
     _section(console, "Documents", [_document_line(document) for document in story.documents])
     copied = [origin for origin in story.origins if len(origin.docs) > 1]
-    _section(console, "Copies", [_wrapped(" = ".join(origin.docs)) for origin in copied])
+    _section(console, "One text origin", [_origin_line(origin) for origin in copied])
     _print_timeline(console, story.events)
     found = [d for event in story.events for d in event.differences]
     _section(console, "Where they agree and differ", [_about_line(d) for d in found])
+
+
+def _origin_line(origin: OriginView) -> "Text":
+    return _wrapped(f"{carried(len(origin.docs), origin.kinship)}: {' = '.join(origin.docs)}")
 
 
 def _about_line(difference: DifferenceView) -> "Text":

@@ -16,6 +16,14 @@ _DOCUMENTS = """
     WHERE {} ORDER BY d.doc
 """
 
+#: One copy among the documents of an origin makes it one of copies.
+_KINSHIPS = """
+    SELECT a.origin, CASE WHEN bool_or(r.kinship = 'copy') THEN 'copy' ELSE 'common-intermediary' END AS kinship
+    FROM reuse r JOIN origins a ON a.doc = r.doc AND a.start IS NULL
+    JOIN origins b ON b.doc = r.other_doc AND b.start IS NULL AND b.origin = a.origin
+    GROUP BY a.origin
+"""
+
 
 def counts(record: Record) -> Counts:
     """How much the record holds."""
@@ -54,10 +62,14 @@ def _document(row: Row) -> DocumentView:
     )
 
 
-def origins(shown: Sequence[DocumentView]) -> tuple[OriginView, ...]:
+def origins(record: Record, shown: Sequence[DocumentView]) -> tuple[OriginView, ...]:
     """The documents by text origin, the most copied first."""
     groups = by([{"origin": d.origin or d.doc, "doc": d.doc} for d in shown], "origin")
-    found = [OriginView(origin, tuple(row["doc"] for row in rows)) for origin, rows in groups.items()]
+    kinships = {row["origin"]: row["kinship"] for row in record.query(_KINSHIPS)}
+    found = [
+        OriginView(origin, tuple(row["doc"] for row in rows), kinships.get(origin, "copy"))
+        for origin, rows in groups.items()
+    ]
     return tuple(sorted(found, key=lambda o: (-len(o.docs), o.origin)))
 
 

@@ -1,6 +1,6 @@
 """What stands in the record, on one screen: at most LINES lines of at most 100 columns."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,13 +10,15 @@ from sayso.tell import facts, show, sources
 from sayso.tell.terminal import WIDTH, grid, heading, status, text
 from sayso.tell.texts import Texts
 from sayso.tell.views import DifferenceView, DocumentView, EventView, ValueView
-from sayso.tell.wording import counted, days, several
+from sayso.tell.wording import carried, counted, days, several
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.table import Table
 
 LINES = 40
+#: Days after which what a page tells is its background and not its news.
+_OLD = 60
 _ERRORS, _COPIES, _STORIES, _DIFFERENCES, _FEWEST_EVENTS = 3, 4, 5, 5, 8
 
 
@@ -88,9 +90,9 @@ def _sources(record: Record) -> Iterator["RenderableType"]:
         f"{counted(held.statements, 'statement')} by those they quote",
         "bold",
     )
-    copied = [origin.docs for origin in sources.origins(sources.documents(record)) if len(origin.docs) > 1]
-    for docs in copied[:_COPIES]:
-        yield text(f"{counted(len(docs), 'document')} carry one text: {' = '.join(docs)}", indent=2)
+    copied = [origin for origin in sources.origins(record, sources.documents(record)) if len(origin.docs) > 1]
+    for origin in copied[:_COPIES]:
+        yield text(f"{carried(len(origin.docs), origin.kinship)}: {' = '.join(origin.docs)}", indent=2)
     if len(copied) > _COPIES:
         yield text(f"... and {len(copied) - _COPIES:,} more texts that several documents carry: sayso brief", indent=2)
     unread = [line for line in show.list_errors(record) if line.kind == "not read"]
@@ -122,7 +124,7 @@ def _timeline(record: Record, texts: Texts, room: int) -> Iterator["RenderableTy
     if not every:
         yield text("No event was found.")
         return
-    picked = main_events(every, room - 1)
+    picked = main_events(every, room - 1, background(record))
     yield heading(_of("Main events", len(picked), len(every), "sayso show event"))
     outlets = {d.doc: d for d in sources.documents(record)}
     table = grid(None, None, 2, None, 1)
@@ -137,12 +139,32 @@ def _timeline(record: Record, texts: Texts, room: int) -> Iterator["RenderableTy
     yield table
 
 
-def main_events(events: Sequence[show.EventLine], most: int) -> list[str]:
-    """Ids of the events told by most text origins; those of a coded type and those with a day before others."""
+def main_events(events: Sequence[show.EventLine], most: int, old: Collection[str] = frozenset()) -> list[str]:
+    """Ids of the events told by most text origins; news before background, coded types and dated ones before others."""
     ranked = sorted(
-        events, key=lambda e: (-e.origins, e.type == "NONE", -e.documents, e.date_start is None, e.date_start, e.event)
+        events,
+        key=lambda e: (
+            -e.origins,
+            e.event in old,
+            e.type == "NONE",
+            e.date_start is None,
+            e.date_start,
+            e.event,
+        ),
     )
     return [event.event for event in ranked[:most]]
+
+
+def background(record: Record) -> frozenset[str]:
+    """Events that were over long before any page that tells them was published."""
+    rows = record.query(
+        """
+        SELECT event FROM events e JOIN mentions m USING (event) JOIN documents d USING (doc)
+        GROUP BY event HAVING min(date_diff('day', e.date_end, d.published_start)) > ?
+        """,
+        _OLD,
+    )
+    return frozenset(row["event"] for row in rows)
 
 
 def said_by(event: EventView, documents: dict[str, DocumentView]) -> str:

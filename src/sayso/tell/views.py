@@ -194,10 +194,11 @@ class PassageView(msgspec.Struct, frozen=True):
 
 
 class OriginView(msgspec.Struct, frozen=True):
-    """The documents that carry one text."""
+    """The documents of one text origin. kinship: copy, or common-intermediary where they only share a third text."""
 
     origin: str
     docs: tuple[str, ...]
+    kinship: str
 
 
 class DocumentView(msgspec.Struct, frozen=True):

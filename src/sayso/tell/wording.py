@@ -94,6 +94,12 @@ def _number(value: float | None) -> str:
     return f"{value:,.15g}" if value is not None else "?"
 
 
+def carried(documents: int, kinship: str) -> str:
+    """ "2 documents carry one text", or "the same third text" where neither took it from the other."""
+    which = "one text" if kinship == "copy" else "the same third text"
+    return f"{counted(documents, 'document')} carry {which}"
+
+
 def short_id(id_: str) -> str:
     """As much of an event's id as is enough to open it."""
     return id_.removeprefix("event-")[:8]
