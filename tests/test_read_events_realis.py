@@ -45,7 +45,7 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
         ("The navy practised a blockade.", "blockade", "possible"),
         ("Attacking the ports would achieve little.", "Attacking", "possible"),
         ("There are dangers in attacking ports.", "attacking", "possible"),
-        ("The exercises are held every four years.", "exercises", "possible"),
+        ("The exercises are held every three years.", "exercises", "possible"),
         ("The allegedly imminent invasion was front-page news.", "invasion", "possible"),
         ('The paper wrote of an "invasion" of the island.', "invasion", "possible"),
         ("Chad did not attack the camp.", "attack", "denied"),

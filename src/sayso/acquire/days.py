@@ -104,7 +104,7 @@ def read_date_line(line: str, *, first: bool = False) -> DateLine | None:
 
 
 def _is_date_alone(line: str, days: list[Day], first: bool) -> bool:
-    """A date, a time, and a few names at most: "TNN Nov 12, 2011, 05.51AM IST MUMBAI:", "Desk | 12 May 2021"."""
+    """A date, a time, and a few names at most: "DN Mar 4, 2017, 09.12AM GMT LAGOS:", "Desk | 12 May 2021"."""
     if _END.search(line):
         return False
     left = _left_over(line, days)

@@ -78,7 +78,7 @@ def _is_place(doc: Doc, hit: Hit) -> bool:
     return hit.named.kind == "capital" or lemma(head.head.head) not in word_class("scope")
 
 
-# --- roles: "the Russian defence minister", "two Chinese and seven Russian warplanes", "rebels in Chad"
+# --- roles: "the Russian defence minister", "two Swedish and seven Finnish warplanes", "rebels in Chad"
 
 
 def _role_drafts(doc: Doc, role: Hit, owners: list[Hit], people: list[Draft]) -> list[Draft]:

@@ -41,7 +41,7 @@ def _meant(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
 
 
 def _own_sentence(pronoun: Token) -> Iterator[Token]:
-    """Subjects of the clauses above it, nearest first ("the navy said it had captured")."""
+    """Subjects of the clauses above it, nearest first ("the coastguard said it had towed")."""
     clause = pronoun.head
     if pronoun.dep_ == "poss":
         clause = _clause_above(pronoun)

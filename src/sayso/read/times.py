@@ -13,6 +13,8 @@ from sayso.read.parse import Parsed
 from sayso.read.tense import direction
 from sayso.read.time_rules import rules, span_of, symbol
 
+_LEAD = 20
+"""Characters before a time that are looked at, at most."""
 _EVERY = re.compile(r"\b(?:every|each|per)\s$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:ever )?since\s(?:the\s)?$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|by)\s(?:the\s)?$", re.IGNORECASE)
@@ -57,7 +59,7 @@ def _found(region: Parsed, text: str) -> list[_Found]:
     for order, rule in enumerate(rules()):
         for match in rule.pattern.finditer(text):
             start, end = span_of(match)
-            if _EVERY.search(text, 0, start) and rule.anchor != "mention":
+            if _EVERY.search(text, max(0, start - _LEAD), start) and rule.anchor != "mention":
                 continue
             token = token_at(region, start)
             if rule.label.startswith("year") and _counts(token):
@@ -114,7 +116,7 @@ def _is_range(first: _Found, last: _Found, text: str) -> bool:
     if first.time.until is not None or last.time.until is not None or _shape(first.time) != _shape(last.time):
         return False
     if _AND.fullmatch(text, first.end, last.start):
-        return _BETWEEN.search(text, 0, first.start) is not None
+        return _BETWEEN.search(text, max(0, first.start - _LEAD), first.start) is not None
     return _JOINT.fullmatch(text, first.end, last.start) is not None
 
 
@@ -138,9 +140,9 @@ def _bound(found: _Found, text: str) -> _Found:
     if time.until is not None and time.precision not in ("season", "quarter", "decade"):
         return found
     nothing = SymbolicTime(time.anchor, "vague")
-    if _SINCE.search(text, 0, found.start):
+    if _SINCE.search(text, max(0, found.start - _LEAD), found.start):
         return found._replace(time=replace(time, precision="range", until=nothing), basis=f"since {found.basis}")
-    if _UNTIL.search(text, 0, found.start):
+    if _UNTIL.search(text, max(0, found.start - _LEAD), found.start):
         towards = "nearest" if time.direction == "past" else time.direction
         deadline = replace(nothing, precision="range", until=replace(time, direction=towards))
         return found._replace(time=deadline, basis=f"until {found.basis}")

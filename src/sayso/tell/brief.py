@@ -13,11 +13,19 @@ from sayso.errors import UsageError
 from sayso.keep.record import Record
 from sayso.tell import facts, show, sources
 from sayso.tell.brief_pages import MOST_CHARACTERS, Marks, Paragraph, marks, paragraphs
-from sayso.tell.tellings import tellings, who
+from sayso.tell.tellings import figures, renderings, tellings, who
 from sayso.tell.texts import Texts
-from sayso.tell.views import DocumentView, EventView, OriginView, PassageView, RegionView, StatementView
+from sayso.tell.views import (
+    DocumentView,
+    EventView,
+    FigureGroupView,
+    OriginView,
+    PassageView,
+    RegionView,
+    StatementView,
+)
 from sayso.tell.visible import lines
-from sayso.tell.wording import amount, counted, days, several, statuses
+from sayso.tell.wording import amount, carried, counted, days, several, statuses
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -81,13 +89,15 @@ def environment() -> "Environment":
         finalize=_visible,
     )
     made.filters.update(
+        carried=carried,
         counted=counted,
         several=several,
         squeeze=squeeze,
         days=lambda first, last: days(first, last, long=True),
         day=lambda day: days(day, day),
     )
-    made.globals.update(amount=amount, statuses=statuses(), tellings=tellings, who=who, speakers=speakers, about=about)
+    made.globals.update(statuses=statuses(), amount=amount, who=who, speakers=speakers, about=about)
+    made.globals.update(tellings=tellings, renderings=renderings, figures=figures)
     return made
 
 
@@ -113,18 +123,25 @@ def _content(record: Record) -> dict[str, Any]:
         "stories": _stories(record, events, documents),
         "event_ids": frozenset(event.event for event in events),
         "differences": [d for d in facts.differences(record, texts) if d.kind in ("denied", "differs")],
-        "origins": [origin for origin in sources.origins(documents) if len(origin.docs) > 1],
+        "origins": [origin for origin in sources.origins(record, documents) if len(origin.docs) > 1],
         "passages": _by_pair(passages[:_MOST_PASSAGES]),
         "more_passages": len(passages) > _MOST_PASSAGES,
         "statements": shared,
         "single": single[:_MOST_SINGLE],
         "more_single": max(0, len(single) - _MOST_SINGLE),
-        "groups": [group for group in groups if len(group.members) > 1],
+        "groups": [group for group in groups if _comparable(group, documents)],
         "pages": _pages(record, texts, documents, pointed),
         "errors": show.list_errors(record),
         "tally": Counter(event.status for event in events),
         "most_characters": MOST_CHARACTERS,
     }
+
+
+def _comparable(group: FigureGroupView, documents: Sequence[DocumentView]) -> bool:
+    """Does the group say more than that copies are alike?"""
+    origins = {document.doc: document.origin for document in documents}
+    told = {origins.get(figure.quote.doc) for figure in group.members}
+    return len(told) > 1 or (len(group.members) > 1 and group.relation in ("differ", "part-of"))
 
 
 # ------------------------------------------------------------------ stories
@@ -141,19 +158,21 @@ def _stories(record: Record, events: Sequence[EventView], documents: Sequence[Do
             mine.setdefault(min(told, key=lambda story: (-told[story], story)), []).append(event)
     by_name = {document.doc: document for document in documents}
     return tuple(
-        _story(row, number, mine.get(row["story"], []), [by_name[doc] for doc in row["docs"] if doc in by_name])
+        _story(record, row, number, mine.get(row["story"], []), [by_name[doc] for doc in row["docs"] if doc in by_name])
         for number, row in enumerate(rows, start=1)
     )
 
 
-def _story(row: facts.Row, number: int, events: Sequence[EventView], documents: Sequence[DocumentView]) -> StoryPart:
+def _story(
+    record: Record, row: facts.Row, number: int, events: Sequence[EventView], documents: Sequence[DocumentView]
+) -> StoryPart:
     return StoryPart(
         row["title"],
         f"story-{number}",
         row["first"],
         row["last"],
         tuple(documents),
-        sources.origins(documents),
+        sources.origins(record, documents),
         tuple(events),
         _matrix(events, documents),
     )
