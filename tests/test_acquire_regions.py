@@ -260,6 +260,19 @@ def test_a_wrapper_that_holds_the_whole_page_tells_nothing() -> None:
     ]
 
 
+def test_an_extract_pasted_into_html_is_marked() -> None:
+    extract = (
+        "<h3>Border of the two countries</h3><p>From Wikipedia, the free encyclopedia</p>"
+        "<p>The border was drawn in 1929.[1] It has been moved twice since then, and each time a commission of both "
+        "countries walked it from the sea to the mountains.[2]</p><h4>Crossings [edit]</h4>"
+        "<p>There are nine crossings, of which three are open at night.[3]</p>"
+    )
+    body = "".join(f"<p>{p}</p>" for p in (P1, P2, P3, P4))
+    page = f"<html><body><h1>Accord signed</h1><div class=entry>{body}{extract}</div></body></html>"
+    assert of(page, "Border", "From", "The border", "Crossings", "There are") == ["quoted_source"] * 5
+    assert of(page, "Peru", "Bolivia") == ["lede", "body"]
+
+
 def test_markup_hints_are_a_table_with_examples() -> None:
     for row in rows("markup"):
         assert row["hint"] and row["example"].startswith("<") and (row["tags"] or row["names"])

@@ -85,4 +85,13 @@ def test_the_bar_shows_pages_and_speed() -> None:
         for count in range(1, 9):
             watch("read", count, 40)
         watch("compare", 0, None)
-    assert "reading" in out.getvalue() and "8/40" in out.getvalue() and "comparing" in out.getvalue()
+    assert "reading" in out.getvalue() and "8/40 pages" in out.getvalue() and "comparing" in out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("total", "done", "said"), [(None, 0, ""), (None, 12, "12 pages"), (4000, 1200, "1,200/4,000 pages")]
+)
+def test_how_far(total: int | None, done: int, said: str) -> None:
+    with progress._bar(Console(file=io.StringIO())) as bar:
+        bar.add_task("read", total=total, completed=done)
+        assert progress.how_far(bar.tasks[0]) == said

@@ -1,5 +1,6 @@
 """tell.show, tell.find and tell.summary: what opens what, and how it is told in a terminal."""
 
+import datetime
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -26,7 +27,7 @@ from tests.made_record import (
 from sayso.errors import NotInRecordError
 from sayso.keep.record import Record
 from sayso.tell import facts, lists, show, show_text, sources
-from sayso.tell.summary import LINES, WIDTH, Taken, main_events, summary
+from sayso.tell.summary import LINES, WIDTH, Taken, background, main_events, summary
 from sayso.tell.terminal import console
 from sayso.tell.texts import Texts
 
@@ -209,7 +210,25 @@ def test_a_summary_of_much_fits_a_screen(tmp_path: Path) -> None:
 
 
 def test_main_events_are_those_of_most_origins(record: Record) -> None:
-    assert main_events(show.list_events(record), 2) == [event_id("signing"), event_id("joining")]
+    every = show.list_events(record)
+    assert main_events(every, 2) == [event_id("signing"), event_id("joining")]
+    assert main_events(every, 2, {event_id("joining")}) == [event_id("signing"), event_id("blocking")]
+
+
+def test_what_was_over_long_before_is_background(tmp_path: Path) -> None:
+    tables = rows()
+    day = datetime.date(2030, 1, 1)
+    tables["events"][0].update(date_start=day, date_end=day)
+    with Record.open(write_record(tmp_path / "old.duckdb", tables)) as record:
+        assert background(record) == {event_id("signing")}
+
+
+def test_two_that_share_a_third_text_are_not_called_copies(tmp_path: Path) -> None:
+    tables = rows()
+    tables["reuse"][0]["kinship"] = "common-intermediary"
+    with Record.open(write_record(tmp_path / "third.duckdb", tables)) as record:
+        text = drawn(lambda c: summary(record, c))
+    assert "2 documents carry the same third text: coast/alpha.html = coast/beta.txt" in text
 
 
 def test_an_empty_record_is_summed_up(tmp_path: Path) -> None:

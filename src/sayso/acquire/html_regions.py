@@ -13,6 +13,7 @@ from sayso.acquire.days import read_date_line
 from sayso.acquire.html import HtmlBlock
 from sayso.acquire.lines import Line, line_of, region_of
 from sayso.acquire.tables import rows
+from sayso.acquire.text_regions import mark_extracts
 from sayso.acquire.voice import squeeze
 from sayso.model.page import Region, Role
 
@@ -41,6 +42,7 @@ def html_regions(text: str, blocks: Sequence[HtmlBlock], title: str | None) -> t
     mark_hinted(lines, hints, news)
     mark_standfirst(lines, hints, news)
     mark_worded(lines)
+    mark_extracts(lines)
     mark_news(lines, news)
     mark_lede(lines)
     return tuple(region_of(line) for line in lines)
@@ -166,7 +168,7 @@ def mark_worded(lines: Sequence[Line]) -> None:
     under, reason = "", ""
     role: Role = "furniture"
     for line in lines:
-        if under and not (line.block.path.startswith(under) and not _ends_list(line)):
+        if under and not (line.block.path.startswith(under) and not (role != "quoted_source" and _ends_list(line))):
             under = ""
         rule = line.rule if line.role is None else None
         if line.role is None and line.wordless:

@@ -45,19 +45,22 @@ class Drawn:
         self._bar.update(self._tasks[stage], completed=done, total=total)
 
 
-def pages_a_second(task: "Task") -> str:
-    """ "12.3 pages/s", empty while it is not known."""
-    return f"{task.speed:,.1f} pages/s" if task.speed else ""
+def how_far(task: "Task") -> str:
+    """ "12/40 pages, 12.3 pages/s", without what is not known."""
+    if not task.completed and task.total is None:
+        return ""
+    done = f"{task.completed:,.0f}" if task.total is None else f"{task.completed:,.0f}/{task.total:,.0f}"
+    return f"{done} pages" + (f", {task.speed:,.1f} pages/s" if task.speed else "")
 
 
 def _bar(console: "Console | None" = None) -> "Progress":
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
     from rich.text import Text
 
-    class SpeedColumn(ProgressColumn):
+    class HowFarColumn(ProgressColumn):
         def render(self, task: "Task") -> Text:
-            return Text(pages_a_second(task))
+            return Text(how_far(task))
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), SpeedColumn())
-    return Progress(*columns, TimeRemainingColumn(), console=console or Console(stderr=True), transient=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), HowFarColumn(), TimeRemainingColumn())
+    return Progress(*columns, console=console or Console(stderr=True), transient=True)

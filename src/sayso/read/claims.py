@@ -78,7 +78,7 @@ def _content(region: Parsed, report: Report) -> Span | None:
             return None
         sentence = region.doc[start - 1].sent
         first, last = sentence[0], sentence[-1]
-    text = region.doc.text[first.idx : last.idx + len(last)]
+    text = region.text[first.idx : last.idx + len(last)]
     start = region.start_of(first) + len(text) - len(text.lstrip(" \"'“”‘’,"))
     end = region.end_of(last) - len(text) + len(text.rstrip(" \"'“”‘’,.;\n"))
     return Span(start, end) if end > start else None
@@ -137,7 +137,7 @@ def _groups(quotes: Sequence[Quote]) -> list[list[Quote]]:
 
 def _is_sentence(region: Parsed, quote: Quote) -> bool:
     """Whole sentences: a capital at the start of a sentence, a full stop at the end."""
-    text = region.doc.text
+    text = region.text
     before = text[: quote.start].rstrip(" \"'“‘")
     starts = not before or before[-1] in '.!?:”"’\n'
     inner = text[quote.start : quote.end]
@@ -156,7 +156,7 @@ def _cue_of(parsed: tuple[Parsed, ...], quote: Quote, quotes: Sequence[Quote]) -
     region = parsed[quote.region]
     others = [other for other in quotes if other.region == quote.region]
     behind, before = _behind(region, quote, others), _before(region, quote, others)
-    ends_open = region.doc.text[quote.end : quote.end + 1] == "," or region.doc.text[quote.end - 1 : quote.end] in "?!"
+    ends_open = region.text[quote.end : quote.end + 1] == "," or region.text[quote.end - 1 : quote.end] in "?!"
     for tokens in (behind, before) if ends_open else (before, behind):
         found = next((cue for token in tokens if (cue := cue_at(token)) and "quote" in cue.takes), None)
         if found is not None:
@@ -166,7 +166,7 @@ def _cue_of(parsed: tuple[Parsed, ...], quote: Quote, quotes: Sequence[Quote]) -
 
 def _behind(region: Parsed, quote: Quote, others: Sequence[Quote]) -> list[Token]:
     """Tokens after the quotation, up to the next one or the end of their sentence."""
-    text = region.doc.text
+    text = region.text
     stop = min([other.start for other in others if other.start > quote.end], default=len(text))
     words: list[Token] = []
     for token in region.doc[_index(region, quote.end) :]:
@@ -195,17 +195,17 @@ def _before(region: Parsed, quote: Quote, others: Sequence[Quote]) -> list[Token
 
 def _index(region: Parsed, offset: int) -> int:
     """Index of the token that holds an offset of the region's text."""
-    words = region.doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(region.doc.text) else None
+    words = region.doc.char_span(offset, offset + 1, alignment_mode="expand") if offset < len(region.text) else None
     return int(words.start) if words is not None else len(region.doc)
 
 
 def _led_in(parsed: tuple[Parsed, ...], quote: Quote) -> _Found | None:
     """The last cue of the paragraph before, if that ends with a colon and the quotation begins its own."""
     where = quote.region - 1
-    if where < 0 or parsed[quote.region].doc.text[: quote.start].strip(" \"“'‘"):
+    if where < 0 or parsed[quote.region].text[: quote.start].strip(" \"“'‘"):
         return None
     doc = parsed[where].doc
-    if not doc.text.rstrip().endswith(":"):
+    if not parsed[where].text.rstrip().endswith(":"):
         return None
     found = next((cue for token in reversed(doc) if (cue := cue_at(token)) and "quote" in cue.takes), None)
     return (found.token, found.last, where, found.stance) if found else None

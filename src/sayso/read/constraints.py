@@ -49,7 +49,7 @@ def _same_day(region: Parsed, before: TimeMention | None, time: TimeMention, int
     if before is None or before.basis != "today" or interval.days != 1 or region.region.role not in _LATEST_ROLES:
         return []
     start = region.region.start
-    if _APPOSED.fullmatch(region.doc.text, before.end - start, time.start - start) is None:
+    if _APPOSED.fullmatch(region.text, before.end - start, time.start - start) is None:
         return []
     day = str(interval.start)
     return [DayConstraint(before.start, time.end, day, day, f"today is {day}")]

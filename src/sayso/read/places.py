@@ -1,6 +1,6 @@
 """Where? Names of places, told from the same names when they act ("Moscow said"), and what they stand for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span, Token
 
@@ -20,7 +20,7 @@ _MAY_ACT = frozenset({"country", "capital"})
 
 def find_places(parsed: tuple[Parsed, ...]) -> tuple[PlaceMention, ...]:
     """The page's places in text order. Places that no table knows stay as mentions without a place."""
-    named = [find_place_names(region.doc.text) for region in parsed]
+    named = [find_place_names(region.text) for region in parsed]
     near = {entry.country for found in named for name in found for entry in name.entries if entry.kind == "country"}
     return tuple(
         sorted(
@@ -32,10 +32,11 @@ def find_places(parsed: tuple[Parsed, ...]) -> tuple[PlaceMention, ...]:
 
 
 def _known(region: Parsed, found: list[Found], near: set[str | None]) -> Iterator[PlaceMention]:
+    ents = region.doc.ents
     for name in found:
         span = region.doc.char_span(name.start, name.end, alignment_mode="expand")
         entry, basis = _chosen(name, near)
-        if span is not None and any(map(str.isupper, span.text)) and _is_place(span, entry):
+        if span is not None and any(map(str.isupper, span.text)) and _is_place(span, entry, ents):
             yield PlaceMention(
                 start=region.region.start + name.start,
                 end=region.region.start + name.end,
@@ -61,13 +62,13 @@ def _chosen(name: Found, near: set[str | None]) -> tuple[Entry, str]:
     return first, "city" if len(name.entries) == 1 else "largest city of the name"
 
 
-def _is_place(span: Span, entry: Entry) -> bool:
+def _is_place(span: Span, entry: Entry, ents: Sequence[Span]) -> bool:
     """Countries and capitals only where they are not the ones who act; doubtful names only with support."""
     head = span.root
     here = _is_owned_land(head) and (is_locative(head) or is_goal(head))
     if entry.kind == "region" and head.dep_ in _ACTING and not here:
         return False
-    within = next((ent for ent in span.doc.ents if ent.start <= span.start and span.end <= ent.end), None)
+    within = next((ent for ent in ents if ent.start <= span.start and span.end <= ent.end), None)
     wider = within is not None and within.end - within.start > span.end - span.start
     if within is not None and within.label_ in _OTHER_THINGS and (wider or not here) and entry.kind != "country":
         wholly = not wider and within.label_ in ("ORG", "PERSON") and not entry.cautious
@@ -88,7 +89,7 @@ def _is_owned_land(head: Token) -> bool:
 
 def _in_longer_name(span: Span) -> bool:
     """ "Paris Agreement", "Lima/Quito-1999": another name goes with it."""
-    if span.doc.text[span.end_char : span.end_char + 1] in ("/", "-", "–"):
+    if span.end < len(span.doc) and span.doc[span.end].text[0] in "/-–":
         return True
     beside = [span.doc[i] for i in (span.start - 1, span.end) if 0 <= i < len(span.doc)]
     return any(token.pos_ == "PROPN" and token.dep_ != "punct" for token in beside)

@@ -24,7 +24,7 @@ class Quote(NamedTuple):
     """False where it carries on in the paragraph after."""
 
     def words(self, parsed: tuple[Parsed, ...]) -> int:
-        return len(parsed[self.region].doc.text[self.start : self.end].split())
+        return len(parsed[self.region].text[self.start : self.end].split())
 
 
 def find_quotes(parsed: tuple[Parsed, ...]) -> tuple[Quote, ...]:
@@ -32,11 +32,11 @@ def find_quotes(parsed: tuple[Parsed, ...]) -> tuple[Quote, ...]:
     found: list[Quote] = []
     running = False
     for index, region in enumerate(parsed):
-        double = list(_double(region.doc.text, index, running))
+        double = list(_double(region.text, index, running))
         if not (running and double and not double[0].opened):
             double = [quote for quote in double if quote.opened]
         running = bool(double) and not double[-1].closed
-        single = [quote for quote in _single(region.doc.text, index) if not any(_overlap(quote, d) for d in double)]
+        single = [quote for quote in _single(region.text, index) if not any(_overlap(quote, d) for d in double)]
         found += sorted(double + single)
     return tuple(quote for quote in found if quote.end > quote.start)
 

@@ -101,14 +101,12 @@ def _follows(region: Parsed, head: Token, actor: ActorMention) -> bool:
 def _introduced(parsed: Sequence[Parsed], span: Span, actors: Sequence[ActorMention]) -> ActorMention | None:
     """ "The head of the bank": the person the page named behind just these words ("Head of the bank Ann Lee")."""
     region = parsed[-1]
-    words = (
-        region.doc.text[span.start - region.region.start : span.end - region.region.start].lower().removeprefix("the ")
-    )
+    words = region.text[span.start - region.region.start : span.end - region.region.start].lower().removeprefix("the ")
     if len(words.split()) < _FEWEST_WORDS:
         return None
     for actor in reversed([a for a in actors if _is_person(a) and a.end <= span.start][-_RECENT:]):
         home = next(r for r in parsed if r.region.start <= actor.start < r.region.end)
-        before = home.doc.text[: actor.end - home.region.start].lower()
+        before = home.text[: actor.end - home.region.start].lower()
         if words in before[-len(words) - len(actor.name or "") - 2 :]:
             return actor
     return None

@@ -40,7 +40,7 @@ def find_times(parsed: tuple[Parsed, ...]) -> tuple[TimeMention, ...]:
     mentions = [
         TimeMention(region.region.start + found.start, region.region.start + found.end, found.time, found.basis)
         for region in parsed
-        for found in _in_region(region, _plain(region.doc.text))
+        for found in _in_region(region, _plain(region.text))
     ]
     return tuple(_anchored(mentions))
 
@@ -72,7 +72,7 @@ def _found(region: Parsed, text: str) -> list[_Found]:
 
 def token_at(region: Parsed, offset: int) -> Token:
     """The token that holds an offset of the region's text."""
-    words = region.doc.char_span(offset, min(offset + 1, len(region.doc.text)), alignment_mode="expand")
+    words = region.doc.char_span(offset, min(offset + 1, len(region.text)), alignment_mode="expand")
     return words[0] if words is not None and len(words) else region.doc[-1]
 
 

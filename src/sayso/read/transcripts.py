@@ -22,7 +22,7 @@ _LONG = 12
 
 def find_speeches(parsed: tuple[Parsed, ...], actors: Sequence[ActorMention]) -> list[Claim]:
     """One direct claim a sentence, where the page is a transcript or a statement; none elsewhere."""
-    labels = [_LABEL.match(region.doc.text) for region in parsed]
+    labels = [_LABEL.match(region.text) for region in parsed]
     if sum(label is not None for label in labels) >= _FEWEST_LABELS:
         return list(_transcript(parsed, labels, actors))
     return list(_statement(parsed, actors))
@@ -55,8 +55,8 @@ def _statement(parsed: tuple[Parsed, ...], actors: Sequence[ActorMention]) -> It
     """ "Statement by X on ..." above a text in the first person."""
     if not parsed or parsed[0].region.role not in ("title", "heading"):
         return
-    found = _STATEMENT.search(parsed[0].doc.text)
-    if found is None or not any(_FIRST_PERSON.search(region.doc.text) for region in parsed[1:]):
+    found = _STATEMENT.search(parsed[0].text)
+    if found is None or not any(_FIRST_PERSON.search(region.text) for region in parsed[1:]):
         return
     start = parsed[0].region.start
     who = next((a for a in actors if start + found.start("who") <= a.start < start + found.end("who") and a.name), None)
@@ -95,7 +95,7 @@ def _sentences(region: Parsed, after: int, speaker: Speaker) -> Iterator[Claim]:
     for sentence in region.doc.sents:
         text = sentence.text
         first = max(sentence.start_char, after)
-        inner = region.doc.text[first : sentence.end_char]
+        inner = region.text[first : sentence.end_char]
         start = region.region.start + first + len(inner) - len(inner.lstrip())
         end = region.region.start + sentence.end_char - len(text) + len(text.rstrip())
         if end > start and any(character.isalpha() for character in inner) and not _is_courtesy(inner):

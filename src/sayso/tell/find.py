@@ -16,6 +16,7 @@ _EVENTS = """
 """
 _STORIES = """
     SELECT story AS name, story AS target FROM stories
+    UNION SELECT replace(story, 'story-', ''), story FROM stories
     UNION SELECT unnest(docs), story FROM stories WHERE parent IS NULL ORDER BY ALL
 """
 _PAGES = """

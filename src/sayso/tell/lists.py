@@ -14,11 +14,16 @@ if TYPE_CHECKING:
 
 def print_stories(console: "Console", stories: Sequence[StoryLine]) -> None:
     """Title, size, days and id of each."""
-    table = grid(2, None, None, 1)
+    table = grid(1, None, None, None)
     for story in stories:
         size = f"{counted(story.documents, 'document')}, {counted(story.origins, 'origin')}"
-        table.add_row(text(story.title), text(size), text(days(story.first, story.last)), text(story.story))
+        table.add_row(text(story.title), text(size), text(days(story.first, story.last)), text(_story_id(story)))
     console.print(table if stories else text("The record holds no story."))
+
+
+def _story_id(story: StoryLine) -> str:
+    """A story named by a hash is shown short, one named by its document in full."""
+    return short_id(story.story) if story.story.startswith("story-") else story.story
 
 
 def print_events(console: "Console", events: Sequence[EventLine]) -> None:

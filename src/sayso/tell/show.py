@@ -1,5 +1,6 @@
 """One story, event, page or actor, with everything the record says of it; and the lists of them."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -124,10 +125,11 @@ def show_actor(record: Record, given: str) -> ActorView:
     mine = [party for party in parties if party["id"] == actor]
     events = {e.event: e for e in list_events(record, [party["event"] for party in mine])}
     acts = [_act(events[party["event"]], party, parties) for party in mine]
-    known = [*named, *mine]
+    known = [*mine, *named]
+    names = Counter(row["name"] for row in mine or named if row["name"])
     return ActorView(
         id=actor,
-        label=facts.party_label({**known[0], "id": actor}),
+        label=min(names, key=lambda name: (-names[name], name), default=actor),
         country=known[0]["country"],
         sector=known[0]["sector"],
         docs=tuple(sorted({row["doc"] for row in named})),
@@ -185,9 +187,12 @@ def list_pages(record: Record) -> list[DocumentView]:
 def list_actors(record: Record) -> list[ActorLine]:
     """Actors with an id, those in most events first."""
     rows = record.query("""
-        SELECT id AS actor, coalesce(min(name), id) AS label, count(DISTINCT event) AS events,
+        SELECT id AS actor,
+               coalesce((SELECT name FROM participants n WHERE n.id = p.id AND name IS NOT NULL
+                         GROUP BY name ORDER BY count(*) DESC, name LIMIT 1), id) AS label,
+               count(DISTINCT event) AS events,
                len(list_distinct(flatten(list(docs)))) AS documents
-        FROM participants WHERE id IS NOT NULL GROUP BY id ORDER BY events DESC, id
+        FROM participants p WHERE id IS NOT NULL GROUP BY id ORDER BY events DESC, id
     """)
     return [ActorLine(**row) for row in rows]
 

@@ -185,12 +185,12 @@ def print_page(console: "Console", page: PageView) -> None:
     if page.document.clues:
         console.print(_wrapped(f"Publication day from: {'; '.join(page.document.clues)}"))
     if page.document.origin and page.document.origin != page.document.doc:
-        console.print(_wrapped(f"Its text comes from {page.document.origin}"))
+        console.print(_wrapped(f"One text origin with {page.document.origin}"))
     _print_regions(console, page)
     _print_timeline(console, page.events)
     _section(console, "Statements", [_statement_line(statement) for statement in page.statements])
     _section(console, "Figures", [_figure_line(figure) for figure in page.figures])
-    _section(console, "Shared wording", [_passage_line(p, page.document.doc) for p in page.passages])
+    _section(console, "Shared wording", _passage_lines(page.passages, page.document.doc))
 
 
 def _print_regions(console: "Console", page: PageView) -> None:
@@ -215,14 +215,20 @@ def _statement_line(statement: StatementView) -> "Text":
     return _wrapped(f"{speaker} ({rendering.mode}): {rendering.quote.words} ({where}){more}")
 
 
-def _passage_line(passage: PassageView, doc: str) -> "Text":
-    other = passage.other_doc if passage.doc == doc else passage.doc
-    turned = {"from": "to", "to": "from"}.get(passage.direction, "unknown")
-    direction = _DIRECTION[passage.direction if passage.doc == doc else turned]
-    kinship = KINSHIP.get(passage.kinship, passage.kinship)
-    length = passage.end - passage.start
-    reasons = f". {' '.join(passage.reasons)}" if passage.reasons else ""
-    return _wrapped(f"{length:,} characters {direction} {other} ({passage.kind}; {kinship}){reasons}")
+def _passage_lines(passages: Sequence[PassageView], doc: str) -> Iterable["Text"]:
+    """One line for the passages shared with a document in one way."""
+    groups: dict[tuple[str, str, str, tuple[str, ...]], list[PassageView]] = {}
+    for passage in passages:
+        other = passage.other_doc if passage.doc == doc else passage.doc
+        turned = {"from": "to", "to": "from"}.get(passage.direction, "unknown")
+        direction = passage.direction if passage.doc == doc else turned
+        groups.setdefault((other, passage.kinship, direction, passage.reasons), []).append(passage)
+    for (other, kinship, direction, reasons), group in groups.items():
+        length = sum(p.end - p.start if p.doc == doc else p.other_end - p.other_start for p in group)
+        yield _wrapped(
+            f"{counted(len(group), 'passage')}, {counted(length, 'character')}, {_DIRECTION[direction]} {other}"
+            f" ({KINSHIP.get(kinship, kinship)}). {' '.join(reasons)}"
+        )
 
 
 # ------------------------------------------------------------------ actor

@@ -78,7 +78,7 @@ def passages(record: Record, texts: Texts, doc: str | None = None, most: int | N
     rows = record.query(
         """
         SELECT * FROM reuse WHERE $1 IS NULL OR doc = $1 OR other_doc = $1
-        ORDER BY kinship, "end" - start DESC, doc, start, "end", other_doc, other_start, other_end
+        ORDER BY kinship <> 'copy', kinship, "end" - start DESC, doc, start, "end", other_doc, other_start, other_end
         LIMIT $2
         """,
         doc,

@@ -1,9 +1,9 @@
-"""An event's tellings for a reader: the plainest first, one sentence once however many pages carry it."""
+"""Tellings of events and renderings of statements for a reader: one wording once, however many pages carry it."""
 
 from typing import NamedTuple
 
 from sayso.model.text import normalise
-from sayso.tell.views import EventView, MentionView, Quote
+from sayso.tell.views import EventView, FigureGroupView, FigureView, MentionView, Quote, Rendering, StatementView
 
 
 class Telling(NamedTuple):
@@ -27,6 +27,24 @@ def tellings(event: EventView) -> tuple[Telling, ...]:
         groups.setdefault((mention.status, mention.speaker, sentence), []).append(mention)
     found = [Telling(key[0], key[1], group[0].quote, tuple(group)) for key, group in groups.items()]
     return tuple(sorted(found, key=lambda telling: _rank(event, telling)))
+
+
+def renderings(statement: StatementView) -> tuple[tuple[Rendering, ...], ...]:
+    """The renderings of a statement, those worded alike together."""
+    groups: dict[tuple[str, str], list[Rendering]] = {}
+    for rendering in statement.renderings:
+        groups.setdefault((rendering.mode, normalise(rendering.quote.words)), []).append(rendering)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def figures(group: FigureGroupView) -> tuple[tuple[FigureView, ...], ...]:
+    """The figures of a group, those in lines worded alike together."""
+    groups: dict[tuple[float | None, float | None, str], list[FigureView]] = {}
+    for figure in group.members:
+        quote = figure.quote
+        line = normalise(f"{quote.before}\x1f{quote.words}\x1f{quote.after}")
+        groups.setdefault((figure.low, figure.high, line), []).append(figure)
+    return tuple(tuple(alike) for alike in groups.values())
 
 
 def _rank(event: EventView, telling: Telling) -> tuple[bool, bool, str, str, int]:

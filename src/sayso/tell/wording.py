@@ -1,6 +1,7 @@
 """How tell words things: statuses, days, counts, parties."""
 
 import csv
+import re
 from calendar import monthrange
 from datetime import date
 from functools import cache
@@ -101,8 +102,8 @@ def carried(documents: int, kinship: str) -> str:
 
 
 def short_id(id_: str) -> str:
-    """As much of an event's id as is enough to open it."""
-    return id_.removeprefix("event-")[:8]
+    """As much of an event's or story's id as is enough to open it: its kind left out, eight characters."""
+    return re.sub("^(event|story)-", "", id_)[:8]
 
 
 def several(names: list[str], most: int = 2) -> str:
