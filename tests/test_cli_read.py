@@ -18,7 +18,7 @@ from sayso.pipeline import RunReport
 
 
 def report(documents: int = 6, errors: tuple[tuple[str, str], ...] = ()) -> RunReport:
-    return RunReport(run=1, documents=documents, new_pages=6, read_pages=6, replaced=(), errors=errors)
+    return RunReport(run=1, documents=documents, unchanged=0, new_pages=6, read_pages=6, replaced=(), errors=errors)
 
 
 @pytest.fixture

@@ -41,6 +41,8 @@ class RunReport(msgspec.Struct, frozen=True):
     run: int
     documents: int
     """Documents found in what was named."""
+    unchanged: int
+    """Documents among them that the record held already as they are."""
     new_pages: int
     """Pages taken in that the record did not hold, or held from another version of Sayso."""
     read_pages: int
@@ -84,14 +86,22 @@ def read(
     """
     with Record.write(record) as open_record:
         intake = Intake(open_record, stages.begin_run(open_record, "read"))
-        for count, done in enumerate(in_order(take_in, intake.jobs(paths, limits), processes, lost), start=1):
-            intake.keep(done)
-            progress("read", count, None)
-        intake.commit()
+        total = how_many(paths, limits) if progress is not silent else None
+        try:
+            for count, done in enumerate(in_order(take_in, intake.jobs(paths, limits), processes, lost), start=1):
+                intake.keep(done)
+                progress("read", count + intake.unchanged, total)
+        finally:
+            intake.commit()
         stale = read_stale(open_record, processes, progress)
         compare_all(open_record, progress)
         stages.end_run(open_record, intake.run)
         return intake.report(stale)
+
+
+def how_many(paths: Sequence[str], limits: Limits) -> int | None:
+    """How many documents there are under the paths; None where looking would use them up."""
+    return None if "-" in paths else sum(1 for _ in find_sources(paths, limits))
 
 
 def forget(doc: str, record: Path, *, progress: Progress = silent) -> None:
@@ -175,6 +185,7 @@ class Intake:
         self.found: set[str] = set()
         self.replaced: set[str] = set()
         self.waiting: list[Done] = []
+        self.unchanged = 0
         self.new_pages = 0
 
     def jobs(self, paths: Sequence[str], limits: Limits) -> Iterator[Job]:
@@ -185,6 +196,7 @@ class Intake:
             self.found.add(source.doc)
             unread = self.readings.get(page) != reading_key(page_key(page)) and page not in promised
             if not unread and self.appearances.get((source.doc, page)) == document_key(source, page):
+                self.unchanged += 1
                 self._see(source.doc, page)
                 continue
             promised.add(page)
@@ -228,6 +240,7 @@ class Intake:
         return RunReport(
             run=self.run,
             documents=len(self.found),
+            unchanged=self.unchanged,
             new_pages=self.new_pages,
             read_pages=self.new_pages + stale,
             replaced=tuple(sorted(self.replaced)),

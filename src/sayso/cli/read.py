@@ -83,7 +83,7 @@ def tell(record: Path, report: "RunReport", *, as_json: bool, quiet: bool) -> No
     from sayso.tell.summary import Taken, summary
     from sayso.tell.terminal import console
 
-    taken = Taken(report.documents, report.new_pages, report.replaced, report.errors)
+    taken = Taken(report.documents, report.new_pages, report.replaced, report.errors, report.unchanged)
     with Record.open(record) as made:
         failed = len(report.errors) >= report.documents and not sources.any_text(made, [e[0] for e in report.errors])
         if as_json:

