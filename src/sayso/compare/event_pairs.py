@@ -1,6 +1,6 @@
 """Are two mentions, or two sets of them, one happening? Pure functions of the two and of frozen tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -17,10 +17,13 @@ _FAR = 60
 _SLIP, _STRONG = 1, 0.6
 _PAST, AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
 #: Types whose wording alone makes no happening the same: the same two accuse, meet and warn each other all the time.
-_WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT NONE".split())
+WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT NONE".split())
 #: A rare name in common ("Vostok") says it all.
 _RARE_NAME, _NAMED = 4.5, 0.9
-_SHARES = {"what": 0.3, "who": 0.25, "when": 0.2, "where": 0.05, "words": 0.2}
+_SHARES = {"what": 0.27, "who": 0.23, "when": 0.18, "where": 0.04, "words": 0.16, "story": 0.12}
+#: Pages as alike as this are of one story.
+_ONE_STORY = 0.4
+_SAME_SENTENCE, _ALIKE_SENTENCE, _NOT_ENOUGH = 0.5, 0.3, 0.5
 
 
 def apart(a: Facets, b: Facets) -> bool:
@@ -45,7 +48,9 @@ def _other_days(a: Facets, b: Facets) -> bool:
     if OPEN not in (a.days, b.days):
         distance = gap(a.days, b.days)
         return distance > _SLIP or (distance > 0 and overlap(a.context, b.context) < _STRONG)
-    return gap(_window(a), _window(b)) > 0 or _far(a, b)
+    undated = OPEN in (a.window, b.window)
+    other_weekday = None not in (a.weekday, b.weekday) and a.weekday != b.weekday
+    return (undated and other_weekday) or gap(_window(a), _window(b)) > 0 or _far(a, b)
 
 
 def _far(a: Facets, b: Facets) -> bool:
@@ -105,8 +110,11 @@ def kindred(a: Facets, b: Facets) -> float:
     return 0.4 if a.types & b.types and a.modes & b.modes else 0.0
 
 
-def likeness(a: Facets, b: Facets) -> float:
-    """How likely two mentions on different pages are one happening, 0 to 1."""
+def likeness(a: Facets, b: Facets, pages: float = 0.0) -> float:
+    """How likely two mentions on different pages are one happening, 0 to 1.
+
+    `pages`: how alike the two pages are as stories (story_sketch.pair_score); alike deeds of one story are oftener one.
+    """
     what = kindred(a, b)
     if not what or apart(a, b) or elsewhere(a, b):
         return 0.0
@@ -114,12 +122,19 @@ def likeness(a: Facets, b: Facets) -> float:
         return _NAMED
     parts = {"what": what, "who": _who(a, b), "when": _when(a, b), "where": _where(a, b)}
     parts["words"] = overlap(a.context, b.context) if min(len(a.context), len(b.context)) > 1 else 0.0
+    parts["story"] = min(1.0, pages / _ONE_STORY)
     total = sum(_SHARES[part] * value for part, value in parts.items())
-    return total if not _only_words(a, b) or parts["words"] >= 0.3 or what == 1.0 else min(total, 0.5)
+    return total if _is_enough(a, b, parts) else min(total, _NOT_ENOUGH)
 
 
-def _only_words(a: Facets, b: Facets) -> bool:
-    return (a.types | b.types) <= _WORDS and (OPEN in (a.days, b.days))
+def _is_enough(a: Facets, b: Facets, parts: Mapping[str, float]) -> bool:
+    """Where no day is known, words and deeds that recur need more: much the same sentence, or both sides of one day."""
+    if OPEN not in (a.days, b.days) or goes_on(a, b):
+        return True
+    both_sides = len(a.parties & b.parties) > 1 and gap(a.published, b.published) <= 1
+    if not (_dated(a.published) and _dated(b.published)):
+        return parts["words"] >= _SAME_SENTENCE
+    return not (a.types | b.types) <= WORDS or parts["words"] >= _ALIKE_SENTENCE or both_sides
 
 
 def _who(a: Facets, b: Facets) -> float:
@@ -158,6 +173,7 @@ def merged(parts: Iterable[Facets]) -> Facets:
     """Several mentions held for one happening, as one. Their days are those all of them allow, if there are any."""
     found = sorted(parts, key=lambda f: (f.doc, f.indices))
     days, window = _common([f.days for f in found]), _common([f.window for f in found])
+    weekdays = {f.weekday for f in found if f.weekday is not None}
     places = sorted((f.place, f.place_country) for f in found if f.place)
     countries = sorted(f.place_country for f in found if f.place_country)
     fields = ("types", "modes", "heads", "names", "editions", "actors", "recipients", "others", "context", "realis")
@@ -168,6 +184,7 @@ def merged(parts: Iterable[Facets]) -> Facets:
         indices=tuple(sorted({k for f in found for k in f.indices})),
         days=days,
         window=window,
+        weekday=weekdays.pop() if len(weekdays) == 1 else None,
         own_year=any(f.own_year for f in found),
         place=places[0][0] if places else None,
         place_country=countries[0] if countries else None,

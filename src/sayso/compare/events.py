@@ -1,8 +1,9 @@
 """The same happening within and across pages, and what all of them say of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import cache
 from itertools import combinations
 
 from sayso.compare.components import cluster, components
@@ -11,6 +12,7 @@ from sayso.compare.event_pairs import apart, likeness, merged
 from sayso.compare.event_record import Record
 from sayso.compare.facets import Facets, facets_of
 from sayso.compare.page_events import page_events
+from sayso.compare.story_sketch import pair_score, sketch_story
 from sayso.compare.terms import weight
 from sayso.model.comparison import Event, Origin, Publication, Reuse, Told
 from sayso.model.time import OPEN
@@ -41,7 +43,19 @@ def events(
     parts = _page_parts(facets.values())
     voices = _voices(parts, copied_pairs(documents, reuse, lambda t: t.reading.events))
     record = Record(documents, published, origins)
-    return tuple(sorted((record.event(parts_of) for parts_of in _across(voices)), key=lambda e: e.id))
+    found = _across(voices, _likeness_of_pages(documents))
+    return tuple(sorted((record.event(parts) for parts in found), key=lambda e: e.id))
+
+
+def _likeness_of_pages(documents: Iterable[Told]) -> Callable[[str, str], float]:
+    """How alike two documents are as stories; each pair is scored once."""
+    sketches = {t.document.doc: sketch_story(t) for t in documents}
+
+    @cache
+    def alike(a: str, b: str) -> float:
+        return pair_score(sketches[a], sketches[b])
+
+    return alike
 
 
 def _page_parts(facets: Iterable[Facets]) -> dict[str, Facets]:
@@ -61,13 +75,13 @@ def _voices(parts: Mapping[str, Facets], copies: Iterable[tuple[Place, Place]]) 
     return [[parts[name] for name in group] for group in components(parts, kept)]
 
 
-def _across(voices: list[list[Facets]]) -> Iterator[list[Facets]]:
+def _across(voices: list[list[Facets]], alike: Callable[[str, str], float]) -> Iterator[list[Facets]]:
     """The parts of each happening, over all pages."""
     by_name = {f"{parts[0].id} {parts[0].doc}": parts for parts in voices}
     whole = {name: merged(parts) for name, parts in by_name.items()}
     likely: dict[tuple[str, str], float] = {}
-    for a, b in _candidates(whole):
-        if (value := likeness(whole[a], whole[b])) > 0:
+    for a, b in sorted(_candidates(whole)):
+        if (value := likeness(whole[a], whole[b], alike(whole[a].doc, whole[b].doc))) > 0:
             likely[a, b] = value
     edges = [pair for pair, value in likely.items() if value >= THRESHOLD]
     for component in components(by_name, edges):

@@ -50,6 +50,8 @@ class Facets(msgspec.Struct, frozen=True):
     """The days its own words give; OPEN where they give none or too many."""
     window: Interval
     """The same, however wide ("in 2018"): two windows that do not meet are two happenings."""
+    weekday: int | None
+    """Monday = 0, where its own words name it."""
     own_year: bool
     """Does it name a year by itself? Then it takes up no other mention ("the latest drills took place in 2018")."""
     published: Interval
@@ -91,6 +93,7 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         others=parties["participant"],
         days=known_days(told, mention, published),
         window=_window(told, mention, published),
+        weekday=told.reading.times[mention.time].time.weekday if mention.time is not None else None,
         own_year=mention.time is not None and _names_year(told.reading.times[mention.time]),
         published=published,
         place=place.place if place else None,

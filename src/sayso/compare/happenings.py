@@ -1,6 +1,7 @@
 """Which words name the same kind of happening ("drills", "manoeuvres"), and what a happening is called."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
@@ -28,9 +29,9 @@ def heads(trigger: str) -> frozenset[str]:
     """What kinds of happening a trigger phrase names: groups of happenings.tsv, else the stems of its telling words."""
     words = [term(word) for word in _WORD.findall(trigger)]
     phrases = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-    known = [found.group for phrase in phrases if (found := _groups().get(phrase))]
+    known = frozenset(happening.group for phrase in phrases for happening in _groups().get(phrase, ()))
     if known:
-        return frozenset(known)
+        return known
     telling = [word for word in words if word not in function_words()]
     return frozenset([word for word in telling if weight(word) >= _LEAST] or telling[-1:])
 
@@ -40,17 +41,17 @@ def is_lasting(group: str) -> bool:
 
 
 @cache
-def _groups() -> dict[str, Happening]:
-    found: dict[str, Happening] = {}
+def _groups() -> dict[str, list[Happening]]:
+    found: dict[str, list[Happening]] = defaultdict(list)
     for group, words, lasting, *_ in rows("happenings"):
         for phrase in words.split("|"):
-            found.setdefault(" ".join(map(term, phrase.split())), Happening(group, bool(lasting)))
+            found[" ".join(map(term, phrase.split()))].append(Happening(group, bool(lasting)))
     return found
 
 
 @cache
 def _lasting() -> frozenset[str]:
-    return frozenset(happening.group for happening in _groups().values() if happening.lasting)
+    return frozenset(group for group, _, lasting, *_ in rows("happenings") if lasting)
 
 
 def rows(name: str) -> Iterator[list[str]]:

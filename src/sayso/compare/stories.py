@@ -15,10 +15,12 @@ from sayso.model.time import OPEN, Interval
 __all__ = ["StorySketch", "pair_score", "sketch_story", "stories"]
 
 #: Documents join a story while the mean score between them and its documents is at least this.
-THRESHOLD = 0.22
+THRESHOLD = 0.21
 #: A component with more voices than this is cut at its weakest edges (components.clusters_of).
 BOUND = 10_000
 _SEASON = 92
+#: What opens a document: its first mentions of events, and those events that are over within so many days.
+_FIRST, _FEW_DAYS = 8, 7
 #: Statuses of events that a story can be about.
 _REAL = frozenset({"happened", "ongoing", "claimed", "planned"})
 
@@ -35,9 +37,14 @@ def stories(
     """
     by_doc = {sketch.doc: sketch for sketch in sketches}
     days = {p.doc: p.interval for p in publications}
-    main = _main_events(by_doc, tuple(events))
+    event_list = tuple(events)
+    main = _main_events(by_doc, event_list)
     families = _families(by_doc, origins)
-    voices = [Voice(by_doc[docs[0]], days.get(docs[0], OPEN), _when(main.get(docs[0]))) for docs in families]
+    leads = _leads(event_list)
+    voices = [
+        Voice(by_doc[docs[0]], days.get(docs[0], OPEN), _when(main.get(docs[0])), frozenset(leads[docs[0]]))
+        for docs in families
+    ]
     found: list[Story] = []
     for members in clusters_of(similarities(voices), THRESHOLD, BOUND):
         docs = sorted(doc for k in members for doc in families[k])
@@ -64,6 +71,17 @@ def _main_events(by_doc: Mapping[str, StorySketch], events: Sequence[Event]) -> 
             for doc, times in counts.items():
                 told[doc].append((-times, -len(counts), event.id, event))
     return {doc: min(told[doc], key=lambda t: t[:3])[3] for doc in sorted(by_doc) if doc in told}
+
+
+def _leads(events: Sequence[Event]) -> dict[str, set[str]]:
+    """Events of a few known days that the first event mentions of a document tell; a war opens every page on it."""
+    leads: dict[str, set[str]] = defaultdict(set)
+    for event in events:
+        if event.parties and event.when.days is not None and event.when.days <= _FEW_DAYS:
+            for telling in event.mentions:
+                if telling.index < _FIRST:
+                    leads[telling.doc].add(event.id)
+    return leads
 
 
 def _when(event: Event | None) -> Interval:

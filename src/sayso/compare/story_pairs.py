@@ -1,7 +1,9 @@
 """How alike every two documents are that could be of one story, and whether their days let them be."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import combinations
 from typing import NamedTuple
 
 import msgspec
@@ -9,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
-from sayso.compare.story_sketch import Products, StorySketch, combined
+from sayso.compare.story_sketch import Products, StorySketch, combined, weekday_factor
 from sayso.compare.terms import weight
 from sayso.model.time import Interval
 
@@ -28,16 +30,21 @@ _KNOWN = 14
 _RARE = 2.5
 _CHUNK = 1024
 _PAIRS = 200_000
+#: What two documents count at least whose beginnings tell of one event.
+_ONE_EVENT = 0.3
 #: Scores below this count as nothing.
 LEAST = 0.03
 
 
 class Voice(msgspec.Struct, frozen=True):
-    """A document that speaks for all of its text origin, with the days it was published and those of its main event."""
+    """A document that speaks for all of its text origin."""
 
     sketch: StorySketch
     published: Interval
     happened: Interval
+    """The days of its main event."""
+    lead: frozenset[str] = frozenset()
+    """Events of a few known days that its beginning tells."""
 
 
 class Matrix(NamedTuple):
@@ -50,14 +57,36 @@ class Matrix(NamedTuple):
 def similarities(voices: Sequence[Voice]) -> csr_array:
     """The symmetric matrix of scores, days included, of all pairs worth scoring."""
     names, words = _matrix([v.sketch.names for v in voices]), _matrix([v.sketch.words for v in voices])
-    found: list[tuple[Index, Index, Values]] = []
+    found: list[tuple[Index, Index, Values]] = [_of_one_event(voices)]
     for i, j, shared in _candidates(voices):
         scores = _scores(voices, names, words, i, j, shared)
         kept = scores >= LEAST
         found.append((i[kept], j[kept], scores[kept]))
-    i, j, values = (np.concatenate(column) for column in zip(*found, strict=True)) if found else _NOTHING
-    upper = coo_array((values, (i, j)), shape=(len(voices), len(voices)))
+    i, j, values = (np.concatenate(column) for column in zip(*found, strict=True))
+    return _symmetric(i, j, values, len(voices))
+
+
+def _symmetric(i: Index, j: Index, values: Values, size: int) -> csr_array:
+    """Of a pair scored twice the higher score counts."""
+    order = np.lexsort((-values, j, i))
+    i, j, values = i[order], j[order], values[order]
+    first = np.ones(len(i), dtype=np.bool_)
+    first[1:] = (np.diff(i) != 0) | (np.diff(j) != 0)
+    upper = coo_array((values[first], (i[first], j[first])), shape=(size, size))
     return csr_array(upper + upper.T)
+
+
+def _of_one_event(voices: Sequence[Voice]) -> tuple[Index, Index, Values]:
+    """Pairs whose beginnings tell of one event, however differently."""
+    tellers: dict[str, list[int]] = defaultdict(list)
+    for k, voice in enumerate(voices):
+        for event in voice.lead:
+            tellers[event].append(k)
+    pairs = sorted({pair for told_by in tellers.values() for pair in combinations(told_by, 2)})
+    scored = [(a, b, _ONE_EVENT * nearness(voices[a], voices[b])) for a, b in pairs]
+    kept = [entry for entry in scored if entry[2] >= LEAST]
+    columns = [np.array(column) for column in zip(*kept, strict=True)]
+    return (columns[0], columns[1], columns[2]) if kept else _NOTHING
 
 
 _NOTHING: tuple[Index, Index, Values] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
@@ -101,7 +130,7 @@ def _scores(voices: Sequence[Voice], names: Matrix, words: Matrix, i: Index, j: 
     for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
         telegraphic = voices[a].sketch.telegraphic and voices[b].sketch.telegraphic
         alike = combined(of_names[k], of_words[k], telegraphic, int(shared[k]))
-        scores[k] = alike * nearness(voices[a], voices[b])
+        scores[k] = alike * weekday_factor(voices[a].sketch, voices[b].sketch) * nearness(voices[a], voices[b])
     return scores
 
 

@@ -1,6 +1,7 @@
 """When? Times as the page words them, as symbols that compare turns into days once the page is dated."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -42,7 +43,7 @@ def find_times(parsed: tuple[Parsed, ...]) -> tuple[TimeMention, ...]:
         for region in parsed
         for found in _in_region(region, _plain(region.text))
     ]
-    return tuple(_anchored(mentions))
+    return tuple(_anchored(mentions, [region.region.start for region in parsed]))
 
 
 def _in_region(region: Parsed, text: str) -> list[_Found]:
@@ -149,19 +150,26 @@ def _bound(found: _Found, text: str) -> _Found:
     return found
 
 
-def _anchored(mentions: list[TimeMention]) -> list[TimeMention]:
-    """Times counted from another mention, with the one they are counted from; from the publication where none is."""
+def _anchored(mentions: list[TimeMention], paragraphs: list[int]) -> list[TimeMention]:
+    """Times counted from another mention, with the one they are counted from.
+
+    It stands in the same paragraph or the one before: further off nobody can say which time "the same day" takes up,
+    and the time stays open. `paragraphs`: their starts.
+    """
     out: list[TimeMention] = []
     for mention in mentions:
         if mention.time.anchor == "mention":
-            mention = replace(mention, time=_counted_from(mention.time, _antecedent(out, mention.time)))
+            first = paragraphs[max(0, bisect_right(paragraphs, mention.start) - 2)]
+            mention = replace(mention, time=_counted_from(mention.time, _antecedent(out, mention.time, first)))
         out.append(mention)
     return out
 
 
-def _antecedent(before: list[TimeMention], time: SymbolicTime) -> int | None:
-    """The last definite time before. "In May ... Days later ... The next month": a month is counted from May."""
-    index = next((k for k in reversed(range(len(before))) if _is_definite(before[k].time)), None)
+def _antecedent(before: list[TimeMention], time: SymbolicTime, first: int) -> int | None:
+    """The last definite time from offset `first` on. "In May ... Days later ... The next month": a month is counted
+    from May."""
+    near = (k for k in reversed(range(len(before))) if before[k].start >= first and _is_definite(before[k].time))
+    index = next(near, None)
     while index is not None and (other := before[index].time).mention is not None:
         if _COARSENESS.index(other.unit) >= _COARSENESS.index(time.unit):
             break
@@ -174,7 +182,4 @@ def _is_definite(time: SymbolicTime) -> bool:
 
 
 def _counted_from(time: SymbolicTime, mention: int | None) -> SymbolicTime:
-    until = time.until and _counted_from(time.until, mention)
-    if mention is None:
-        return replace(time, anchor="publication", until=until)
-    return replace(time, mention=mention, until=until)
+    return replace(time, mention=mention, until=time.until and _counted_from(time.until, mention))
