@@ -51,7 +51,7 @@ def test_nothing_readable_leaves_with_one(stand_in: Callable[..., Result]) -> No
 
 def test_json_and_quiet(stand_in: Callable[..., Result]) -> None:
     shown = json.loads(stand_in(report(), "--json").stdout)
-    assert shown["run"]["documents"] == 6 and shown["record"]["origins"] == 5
+    assert shown["run"]["documents"] == 6 and shown["record"]["origins"] == 4
     assert stand_in(report(), "-q").stdout == ""
 
 

@@ -1,7 +1,8 @@
 """stories-*: which documents tell of the same happening, by the sketches and stories of the compare room.
 
 The items are texts with a title and perhaps a day, so the read stage is skipped: a story sketch is made from the words
-of a page alone, and events only ever part stories (by the days of their main events) or name fine ones.
+of a page alone, and events only add to it. The answer is the finest story that holds the document: the tasks ask for
+documents on one event, not for running affairs.
 """
 
 from collections.abc import Iterable, Iterator
@@ -9,20 +10,24 @@ from typing import Any
 
 from sayso.compare.publications import date_documents
 from sayso.compare.stories import sketch_story, stories
-from sayso.model.comparison import Told
+from sayso.model.comparison import Story, Told
 from sayso.model.identity import sha256
 from sayso.model.page import DateClue, Declared, Document, Page, Region
 from sayso.model.reading import Reading
 
 
 def predict(items: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """One answer an item: its id and the id of its coarse story."""
+    """One answer an item: its id and the id of its story."""
     told = [_told(item) for item in items]
     publications = date_documents(told, ())
     found = stories([sketch_story(t) for t in told], (), publications, ())
-    cluster = {doc: story.id for story in found if story.parent is None for doc in story.docs}
+    cluster = {doc: story.id for story in sorted(found, key=_is_fine) for doc in story.docs}
     for t in told:
         yield {"id": t.document.doc, "cluster": cluster[t.document.doc]}
+
+
+def _is_fine(story: Story) -> bool:
+    return story.parent is not None
 
 
 def _told(item: dict[str, Any]) -> Told:

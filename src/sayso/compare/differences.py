@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from sayso.compare.copied import Place
@@ -20,7 +21,7 @@ from sayso.model.comparison import (
     Value,
 )
 from sayso.model.reading import EventMention
-from sayso.model.text import Anchored
+from sayso.model.text import Anchored, normalise
 from sayso.model.time import OPEN, Interval
 
 
@@ -211,7 +212,13 @@ def _of_statement(statement: Statement, pages: Pages) -> Iterator[Difference]:
         claim = pages.told[doc].reading.claims[index]
         if claim.named and claim.speaker_name:
             said.append(Said(claim.speaker_name, doc, claim.speaker or claim))
-    if len({each.value for each in said}) > 1 and len({each.doc for each in said}) > 1:
+    if _several_speakers({each.value for each in said}) and len({each.doc for each in said}) > 1:
         yield Difference(
             statement.id, "speaker", "differs", pages.values(said), "one statement, several speakers named"
         )
+
+
+def _several_speakers(names: Iterable[str]) -> bool:
+    """ "The ministry" may be "the defence ministry"; "the foreign ministry" is not."""
+    words = [set(normalise(name).split()) for name in names]
+    return any(not (a <= b or b <= a) for a, b in combinations(words, 2))

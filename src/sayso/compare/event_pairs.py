@@ -17,12 +17,20 @@ _FAR = 60
 _SLIP, _STRONG = 1, 0.6
 _PAST, AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
 #: Types whose wording alone makes no happening the same: the same two accuse, meet and warn each other all the time.
-WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT NONE".split())
+WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT COOPERATE NONE".split())
 #: A rare name in common ("Vostok") says it all.
 _RARE_NAME, _NAMED = 4.5, 0.9
+#: What each kind of evidence may add to a likeness of 1.
 _SHARES = {"what": 0.27, "who": 0.23, "when": 0.18, "where": 0.04, "words": 0.16, "story": 0.12}
+#: What the likeness of pages may add.
+OF_STORY = _SHARES["story"]
 #: Pages as alike as this are of one story.
 _ONE_STORY = 0.4
+#: Undated words and deeds of the same parties are told of within so many days, or they are others; plans keep longer.
+#: What has a day is told without one on the next day at the latest.
+_DAYS_OF_WORDS, _DAYS_OF_DEEDS, _PLANS_KEEP = 1, 5, 4
+_ANOTHER_WAR = 730
+_FEWEST_WORDS = 5
 _SAME_SENTENCE, _ALIKE_SENTENCE, _NOT_ENOUGH = 0.5, 0.3, 0.5
 
 
@@ -45,6 +53,8 @@ def other_name(a: Facets, b: Facets) -> bool:
 
 
 def _other_days(a: Facets, b: Facets) -> bool:
+    if goes_on(a, b):
+        return gap(a.window, b.window) > _ANOTHER_WAR
     if OPEN not in (a.days, b.days):
         distance = gap(a.days, b.days)
         return distance > _SLIP or (distance > 0 and overlap(a.context, b.context) < _STRONG)
@@ -77,6 +87,9 @@ def _window(a: Facets) -> Interval:
 def _other_parties(a: Facets, b: Facets) -> bool:
     if a.parties and b.parties and a.parties.isdisjoint(b.parties):
         return True
+    if {"CONSULT"} == a.types | b.types and min(len(a.parties), len(b.parties)) > 1:
+        # She spoke to one minister today, and to another.
+        return not (a.parties <= b.parties or b.parties <= a.parties)
     reversed_roles = a.actors and a.recipients and a.actors <= b.recipients and a.recipients <= b.actors
     differing = a.actors and b.actors and a.recipients and b.recipients
     return bool(reversed_roles) or bool(
@@ -128,23 +141,26 @@ def likeness(a: Facets, b: Facets, pages: float = 0.0) -> float:
 
 
 def _is_enough(a: Facets, b: Facets, parts: Mapping[str, float]) -> bool:
-    """Where no day is known, words and deeds that recur need more: much the same sentence, or both sides of one day."""
+    """Where no day is known, what recurs needs more: pages of the same days, and both sides or much the same words."""
     if OPEN not in (a.days, b.days) or goes_on(a, b):
         return True
-    both_sides = len(a.parties & b.parties) > 1 and gap(a.published, b.published) <= 1
     if not (_dated(a.published) and _dated(b.published)):
-        return parts["words"] >= _SAME_SENTENCE
-    return not (a.types | b.types) <= WORDS or parts["words"] >= _ALIKE_SENTENCE or both_sides
+        return parts["words"] >= _SAME_SENTENCE and len(a.context & b.context) >= _FEWEST_WORDS
+    words = (a.types | b.types) <= WORDS
+    patience = (_DAYS_OF_WORDS if words else _DAYS_OF_DEEDS) * (_PLANS_KEEP if (a.realis | b.realis) <= AHEAD else 1)
+    if a.days != OPEN or b.days != OPEN:
+        patience = 1
+    both_sides = len(a.parties & b.parties) > 1
+    enough = not words or both_sides or parts["words"] >= _ALIKE_SENTENCE
+    return enough and gap(_told_of(a), _told_of(b)) <= patience
 
 
 def _who(a: Facets, b: Facets) -> float:
+    """Share of the shorter side's parties that both name; one party alone says less."""
     if not (a.parties and b.parties):
         return 0.4
-    return (
-        len(a.parties & b.parties)
-        / min(len(a.parties), len(b.parties))
-        * (1.0 if min(len(a.parties), len(b.parties)) > 1 or a.parties == b.parties else 0.8)
-    )
+    fewer = min(len(a.parties), len(b.parties))
+    return len(a.parties & b.parties) / fewer * (1.0 if fewer > 1 else 0.8)
 
 
 def _when(a: Facets, b: Facets) -> float:
@@ -155,8 +171,12 @@ def _when(a: Facets, b: Facets) -> float:
         return 1.0
     if not _dated(a.published) or not _dated(b.published):
         return 0.3
-    distance = gap(a.published, b.published)
+    distance = gap(_told_of(a), _told_of(b))
     return 0.6 if distance <= 2 else 0.4 if distance <= 10 else 0.2 if distance <= _FAR else 0.0
+
+
+def _told_of(a: Facets) -> Interval:
+    return a.published if a.days == OPEN else a.days
 
 
 def _dated(interval: Interval) -> bool:

@@ -127,7 +127,8 @@ def _tellings(members: Sequence[Member]) -> tuple[EventTelling, ...]:
 def _when(times: Sequence[Dated]) -> tuple[Interval, str | None]:
     """The days that all accounts allow; where they contradict each other, from the first to the last.
 
-    What is told of a past happening goes before what was planned, and days before whole years.
+    OPEN where that is a season or more: then they speak of different days of something that went on. What is told of a
+    past happening goes before what was planned, and days before whole years.
     """
     pool: Sequence[Dated] = [t for t in times if t.real] or times
     pool = [t for t in pool if t.days.days is not None and t.days.days <= _WIDE] or pool
@@ -135,9 +136,8 @@ def _when(times: Sequence[Dated]) -> tuple[Interval, str | None]:
         return OPEN, None
     shared = intersection([t.days for t in pool])
     if shared.start and shared.end and shared.start > shared.end:
-        return Interval(
-            min(t.days.start for t in pool if t.days.start), max(t.days.end for t in pool if t.days.end)
-        ), "range"
+        first, last = min(t.days.start for t in pool if t.days.start), max(t.days.end for t in pool if t.days.end)
+        return (Interval(first, last), "range") if (last - first).days < _WIDE else (OPEN, None)
     narrowest = min(
         pool, key=lambda t: (t.days.days is None, t.days.days or 0, str(t.days.start), t.time.time.precision)
     )

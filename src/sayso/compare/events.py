@@ -8,7 +8,7 @@ from itertools import combinations
 
 from sayso.compare.components import cluster, components
 from sayso.compare.copied import Place, copied_pairs
-from sayso.compare.event_pairs import apart, likeness, merged
+from sayso.compare.event_pairs import OF_STORY, apart, likeness, merged
 from sayso.compare.event_record import Record
 from sayso.compare.facets import Facets, facets_of
 from sayso.compare.page_events import page_events
@@ -79,15 +79,19 @@ def _across(voices: list[list[Facets]], alike: Callable[[str, str], float]) -> I
     """The parts of each happening, over all pages."""
     by_name = {f"{parts[0].id} {parts[0].doc}": parts for parts in voices}
     whole = {name: merged(parts) for name, parts in by_name.items()}
-    likely: dict[tuple[str, str], float] = {}
-    for a, b in sorted(_candidates(whole)):
-        if (value := likeness(whole[a], whole[b], alike(whole[a].doc, whole[b].doc))) > 0:
-            likely[a, b] = value
+    likely = {(a, b): _likely(whole[a], whole[b], alike) for a, b in sorted(_candidates(whole))}
     edges = [pair for pair, value in likely.items() if value >= THRESHOLD]
     for component in components(by_name, edges):
-        groups = cluster(component, lambda a, b: likely.get((a, b), 0.0), THRESHOLD, BOUND)
-        for names in groups if len(component) > 1 else [component]:
+        several = len(component) > 1
+        groups = cluster(component, lambda a, b: likely.get((a, b), 0.0), THRESHOLD, BOUND) if several else [component]
+        for names in groups:
             yield [part for name in names for part in by_name[name]]
+
+
+def _likely(a: Facets, b: Facets, alike: Callable[[str, str], float]) -> float:
+    """The likeness of the two; how alike their pages are is looked at only where it can decide."""
+    alone = likeness(a, b)
+    return likeness(a, b, alike(a.doc, b.doc)) if alone >= THRESHOLD - OF_STORY else alone
 
 
 def _candidates(whole: Mapping[str, Facets]) -> set[tuple[str, str]]:

@@ -81,8 +81,11 @@ def side(told: Told, shared: Iterable[Anchored], furniture: Iterable[Anchored]) 
 
 
 def same_page(a: Told, b: Told) -> bool:
-    """Do two documents hold one page that tells news? Under two titles a page that tells neither is a sign-in form."""
-    if a.page.id != b.page.id:
+    """Do two documents hold one page that tells news? Under two titles a page that tells neither is a sign-in form.
+
+    What could not be opened, or holds no text, is no copy of anything.
+    """
+    if a.page.id != b.page.id or not a.page.text.strip():
         return False
     titles = {normalise(t.document.title or title_of(t.page)) for t in (a, b)}
     return len(titles) == 1 or sharing(side(a, a.page.regions, ()), side(b, b.page.regions, ())).told

@@ -1,11 +1,14 @@
-"""Which documents tell of the same happening: coarse stories of documents, fine ones around a single event."""
+"""Which documents tell of the same happening: fine stories around a single event, coarse ones of a running affair."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+from scipy.sparse import csr_array
+
 from sayso.compare.components import clusters_of
-from sayso.compare.story_pairs import Voice, similarities
+from sayso.compare.story_pairs import Voice, is_counted, similarities
 from sayso.compare.story_sketch import StorySketch, pair_score, sketch_story
 from sayso.compare.voices import OriginOf
 from sayso.model.comparison import Event, Origin, Publication, Story
@@ -14,8 +17,10 @@ from sayso.model.time import OPEN, Interval
 
 __all__ = ["StorySketch", "pair_score", "sketch_story", "stories"]
 
-#: Documents join a story while the mean score between them and its documents is at least this.
+#: Documents join a fine story while the mean score between them and its documents is at least this ...
 THRESHOLD = 0.21
+#: ... and fine stories a coarse one.
+AFFAIR = 0.2
 #: A component with more voices than this is cut at its weakest edges (components.clusters_of).
 BOUND = 10_000
 _SEASON = 92
@@ -31,9 +36,10 @@ def stories(
     publications: Iterable[Publication],
     events: Iterable[Event],
 ) -> tuple[Story, ...]:
-    """Every document in exactly one coarse story (parent None); fine stories name their coarse one as parent.
+    """Every document in exactly one coarse story (parent None).
 
-    Documents of one text origin are one voice, and so always in one story. Sorted by coarse story, then parent first.
+    A coarse story of several fine ones is followed by these, which name it as parent; otherwise it is itself the fine
+    one. Documents of one text origin are one voice, and so always in one story.
     """
     by_doc = {sketch.doc: sketch for sketch in sketches}
     days = {p.doc: p.interval for p in publications}
@@ -45,12 +51,30 @@ def stories(
         Voice(by_doc[docs[0]], days.get(docs[0], OPEN), _when(main.get(docs[0])), frozenset(leads[docs[0]]))
         for docs in families
     ]
+    scores = similarities(voices)
+    fine = clusters_of(scores.stories, THRESHOLD, BOUND)
     found: list[Story] = []
-    for members in clusters_of(similarities(voices), THRESHOLD, BOUND):
-        docs = sorted(doc for k in members for doc in families[k])
-        coarse = _story(docs, by_doc, days, main)
-        found += [coarse, *_fine(coarse, by_doc, days, main, families)]
+    for groups in running_affairs(scores.affairs, fine, [is_counted(voice) for voice in voices]):
+        members = [[doc for k in fine[group] for doc in families[k]] for group in groups]
+        coarse = _story([doc for docs in members for doc in docs], by_doc, days, main)
+        parts = members if len(members) > 1 else []
+        found += [coarse, *(_story(docs, by_doc, days, main, coarse.id) for docs in parts)]
     return tuple(sorted(found, key=lambda s: (s.parent or s.id, s.parent is not None, s.id)))
+
+
+def running_affairs(scores: csr_array, fine: Sequence[Sequence[int]], counted: Sequence[bool]) -> list[list[int]]:
+    """Which fine stories are one running affair: groups of their numbers, by the mean score between their voices.
+
+    Only voices that are `counted` speak: those whose days are known, as nothing else tells a running affair from
+    another one like it.
+    """
+    speaking = [[voice for voice in members if counted[voice]] for members in fine]
+    entries = [(k, voice, 1 / len(members)) for k, members in enumerate(speaking) for voice in members]
+    table = np.array(entries, dtype=float).reshape(-1, 3)
+    share_of: csr_array = csr_array(
+        (table[:, 2], (table[:, 0].astype(int), table[:, 1].astype(int))), shape=(len(fine), len(counted))
+    )
+    return clusters_of(csr_array(share_of @ scores @ share_of.T), AFFAIR, BOUND)
 
 
 def _families(by_doc: Mapping[str, StorySketch], origins: Iterable[Origin]) -> list[list[str]]:
@@ -90,12 +114,13 @@ def _when(event: Event | None) -> Interval:
 
 
 def _story(
-    docs: Sequence[str],
+    members: Iterable[str],
     by_doc: Mapping[str, StorySketch],
     days: Mapping[str, Interval],
     main: Mapping[str, Event],
     parent: str | None = None,
 ) -> Story:
+    docs = sorted(members)
     published = [days.get(doc, OPEN) for doc in docs]
     intervals = [i for i in published if i.start and i.end] or [_when(main.get(doc)) for doc in docs]
     return Story(
@@ -122,21 +147,3 @@ def _title(docs: Sequence[str], by_doc: Mapping[str, StorySketch], days: Mapping
 
     titled = sorted((doc for doc in docs if by_doc[doc].title), key=earliness)
     return by_doc[titled[0]].title if titled else docs[0]
-
-
-def _fine(
-    coarse: Story,
-    by_doc: Mapping[str, StorySketch],
-    days: Mapping[str, Interval],
-    main: Mapping[str, Event],
-    families: Sequence[Sequence[str]],
-) -> Iterator[Story]:
-    """One fine story an event that several origins are about, where the coarse story holds several events."""
-    groups: dict[str, list[Sequence[str]]] = defaultdict(list)
-    for family in families:
-        if family[0] in coarse.docs and family[0] in main:
-            groups[main[family[0]].id].append(family)
-    shared = [sorted(doc for family in group for doc in family) for group in groups.values() if len(group) > 1]
-    if len(groups) > 1:
-        for docs in sorted(shared):
-            yield _story(docs, by_doc, days, main, coarse.id)

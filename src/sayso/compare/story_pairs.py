@@ -1,7 +1,7 @@
 """How alike every two documents are that could be of one story, and whether their days let them be."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 from typing import NamedTuple
@@ -11,12 +11,15 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import coo_array, csr_array
 
-from sayso.compare.story_sketch import Products, StorySketch, combined, weekday_factor
+from sayso.compare.story_sketch import RARE, Products, Shared, StorySketch, affair_score, story_score
 from sayso.compare.terms import weight
 from sayso.model.time import Interval
 
 Index = npt.NDArray[np.int64]
 Values = npt.NDArray[np.float64]
+#: Rows, columns and scores of pairs.
+Scored = tuple[Index, Index, Values]
+_NOTHING: Scored = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
 
 #: Documents further apart in time than this are never one story, however alike.
 FARTHEST = 60
@@ -26,8 +29,6 @@ _HALF = 30
 _UNDATED = 0.75
 #: An interval wider than this says too little to bring two documents together; it may still part them.
 _KNOWN = 14
-#: Pairs are scored at all when they share a name or number of at least this weight (a word of one document in 12).
-_RARE = 2.5
 _CHUNK = 1024
 _PAIRS = 200_000
 #: What two documents count at least whose beginnings tell of one event.
@@ -54,20 +55,42 @@ class Matrix(NamedTuple):
     squares: Values
 
 
-def similarities(voices: Sequence[Voice]) -> csr_array:
-    """The symmetric matrix of scores, days included, of all pairs worth scoring."""
+class Similarities(NamedTuple):
+    """Symmetric matrices of pair scores, days included; what is not stored is 0."""
+
+    stories: csr_array
+    affairs: csr_array
+
+
+def similarities(voices: Sequence[Voice]) -> Similarities:
+    """The scores of all pairs worth scoring."""
     names, words = _matrix([v.sketch.names for v in voices]), _matrix([v.sketch.words for v in voices])
-    found: list[tuple[Index, Index, Values]] = [_of_one_event(voices)]
-    for i, j, shared in _candidates(voices):
-        scores = _scores(voices, names, words, i, j, shared)
-        kept = scores >= LEAST
-        found.append((i[kept], j[kept], scores[kept]))
-    i, j, values = (np.concatenate(column) for column in zip(*found, strict=True))
-    return _symmetric(i, j, values, len(voices))
+    found: tuple[list[Scored], list[Scored]] = ([_of_one_event(voices)], [_NOTHING])
+    for i, j, rare in _candidates(voices):
+        common = [Shared(*row) for row in zip(_products(names, i, j), _products(words, i, j), rare, strict=True)]
+        for scored, score in zip(found, (story_score, affair_score), strict=True):
+            scored.append(_scores(voices, i, j, common, score))
+    return Similarities(*(_symmetric(scored, len(voices)) for scored in found))
 
 
-def _symmetric(i: Index, j: Index, values: Values, size: int) -> csr_array:
+def _scores(
+    voices: Sequence[Voice],
+    i: Index,
+    j: Index,
+    common: Sequence[Shared],
+    score: Callable[[StorySketch, StorySketch, Shared], float],
+) -> Scored:
+    pairs = zip(i.tolist(), j.tolist(), common, strict=True)
+    values = np.array(
+        [score(voices[a].sketch, voices[b].sketch, both) * nearness(voices[a], voices[b]) for a, b, both in pairs]
+    )
+    kept = values >= LEAST
+    return i[kept], j[kept], values[kept]
+
+
+def _symmetric(scored: Sequence[Scored], size: int) -> csr_array:
     """Of a pair scored twice the higher score counts."""
+    i, j, values = (np.concatenate(column) for column in zip(*scored, strict=True))
     order = np.lexsort((-values, j, i))
     i, j, values = i[order], j[order], values[order]
     first = np.ones(len(i), dtype=np.bool_)
@@ -76,7 +99,7 @@ def _symmetric(i: Index, j: Index, values: Values, size: int) -> csr_array:
     return csr_array(upper + upper.T)
 
 
-def _of_one_event(voices: Sequence[Voice]) -> tuple[Index, Index, Values]:
+def _of_one_event(voices: Sequence[Voice]) -> Scored:
     """Pairs whose beginnings tell of one event, however differently."""
     tellers: dict[str, list[int]] = defaultdict(list)
     for k, voice in enumerate(voices):
@@ -89,9 +112,6 @@ def _of_one_event(voices: Sequence[Voice]) -> tuple[Index, Index, Values]:
     return (columns[0], columns[1], columns[2]) if kept else _NOTHING
 
 
-_NOTHING: tuple[Index, Index, Values] = (np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0))
-
-
 def _matrix(sketches: Sequence[Iterable[tuple[str, float]]]) -> Matrix:
     columns = {term: k for k, term in enumerate(sorted({term for terms in sketches for term, _ in terms}))}
     entries = [(i, columns[term], value) for i, terms in enumerate(sketches) for term, value in terms]
@@ -100,16 +120,16 @@ def _matrix(sketches: Sequence[Iterable[tuple[str, float]]]) -> Matrix:
     return Matrix(rows, np.asarray(rows.multiply(rows).sum(axis=1)).ravel())
 
 
-def _candidates(voices: Sequence[Voice]) -> Iterator[tuple[Index, Index, Values]]:
+def _candidates(voices: Sequence[Voice]) -> Iterator[tuple[Index, Index, list[int]]]:
     """Pairs (i < j) that share rare names, with how many, and whose days do not part them; some at a time."""
-    rare = [[(t, 1.0) for t, _ in v.sketch.names if weight(t) >= _RARE] for v in voices]
+    rare = [[(t, 1.0) for t, _ in v.sketch.names if weight(t) >= RARE] for v in voices]
     rows = _matrix(rare).rows
     for start in range(0, len(voices), _CHUNK):
         shared = coo_array(rows[start : start + _CHUNK] @ rows.T)
         i, j = shared.row.astype(np.int64) + start, shared.col.astype(np.int64)
         kept = np.flatnonzero((i < j) & ~_parted(voices, i, j))
         for part in np.split(kept, range(_PAIRS, len(kept), _PAIRS)):
-            yield i[part], j[part], shared.data[part]
+            yield i[part], j[part], shared.data[part].astype(int).tolist()
 
 
 def _parted(voices: Sequence[Voice], i: Index, j: Index) -> npt.NDArray[np.bool_]:
@@ -124,16 +144,6 @@ def _ordinal(day: date | None, unknown: int) -> int:
     return day.toordinal() if day else unknown
 
 
-def _scores(voices: Sequence[Voice], names: Matrix, words: Matrix, i: Index, j: Index, shared: Values) -> Values:
-    of_names, of_words = _products(names, i, j), _products(words, i, j)
-    scores = np.zeros(len(i))
-    for k, (a, b) in enumerate(zip(i.tolist(), j.tolist(), strict=True)):
-        telegraphic = voices[a].sketch.telegraphic and voices[b].sketch.telegraphic
-        alike = combined(of_names[k], of_words[k], telegraphic, int(shared[k]))
-        scores[k] = alike * weekday_factor(voices[a].sketch, voices[b].sketch) * nearness(voices[a], voices[b])
-    return scores
-
-
 def _products(matrix: Matrix, i: Index, j: Index) -> list[Products]:
     both = np.asarray(matrix.rows[i].multiply(matrix.rows[j]).sum(axis=1)).ravel()
     columns = both.tolist(), matrix.squares[i].tolist(), matrix.squares[j].tolist()
@@ -141,12 +151,15 @@ def _products(matrix: Matrix, i: Index, j: Index) -> list[Products]:
 
 
 def nearness(a: Voice, b: Voice) -> float:
-    """1 for the same day, falling with the distance, 0 where publication or main event lie too far apart."""
-    if gap(a.published, b.published) > FARTHEST or gap(a.happened, b.happened) > FARTHEST:
-        return 0.0
-    if not (_is_known(a.published) and _is_known(b.published)):
-        return _UNDATED
-    return 1 / (1 + gap(a.published, b.published) / _HALF)
+    """1 for the same day, falling with the distance; 0 where days of publication lie too far apart.
+
+    Where these are not known, the days of the main events part documents; a page may dwell on what is long past.
+    """
+    if is_dated(a) and is_dated(b):
+        distance = gap(a.published, b.published)
+        return 1 / (1 + distance / _HALF) if distance <= FARTHEST else 0.0
+    apart = gap(a.published, b.published) > FARTHEST or gap(a.happened, b.happened) > FARTHEST
+    return 0.0 if apart else _UNDATED
 
 
 def gap(a: Interval, b: Interval) -> int:
@@ -155,5 +168,11 @@ def gap(a: Interval, b: Interval) -> int:
     return max([0, *apart])
 
 
-def _is_known(interval: Interval) -> bool:
-    return interval.days is not None and interval.days <= _KNOWN
+def is_dated(voice: Voice) -> bool:
+    """Is its publication known within a fortnight?"""
+    return voice.published.days is not None and voice.published.days <= _KNOWN
+
+
+def is_counted(voice: Voice) -> bool:
+    """Can it tell of a running affair: with its day known, and read for more than names?"""
+    return is_dated(voice) and bool(voice.sketch.words)

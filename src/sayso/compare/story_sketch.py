@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from sayso.compare.terms import RAREST, Token, is_mostly_name, tokens, weight
+from sayso.compare.terms import Token, is_mostly_name, tokens, weight
 from sayso.compare.words import function_words
 from sayso.model.comparison import Told
 from sayso.model.page import NEWS_ROLES, Page
@@ -37,8 +37,11 @@ _TELEGRAPHIC = 2.5
 _OTHER_DAYS = 0.7
 #: Exponents of the geometric mean; tuned on the development halves of five sets, one setting for all.
 _ALL, _OF_NAMES, _OF_WORDS = 0.5, 0.2, 0.3
-#: Documents in different or unread languages: names in common, at least so many, and how far they are trusted.
-_FEWEST_NAMES = 3
+#: Names of at least this weight (a word of one document in 7) tell something: documents that share none are no pair.
+RARE = 2.0
+#: Documents in different or unread languages: at least so many names in common; and as many more are the same but
+#: spelt otherwise ("Moscou"), those that are not count for more.
+_FEWEST_NAMES, _FOREIGN = 3, 1.4
 
 
 class StorySketch(msgspec.Struct, frozen=True):
@@ -133,21 +136,6 @@ def dot(a: Terms, b: Terms) -> float:
     return sum(value * other[term] for term, value in a if term in other)
 
 
-def pair_score(a: StorySketch, b: StorySketch) -> float:
-    """How alike two documents are, 0 to 1, dates aside: a pure function of the two."""
-    shared = sum(1 for term in dict(a.names).keys() & dict(b.names).keys() if weight(term) >= RAREST / 2)
-    return combined(
-        Products(dot(a.names, b.names), dot(a.names, a.names), dot(b.names, b.names)),
-        Products(dot(a.words, b.words), dot(a.words, a.words), dot(b.words, b.words)),
-        a.telegraphic and b.telegraphic,
-        shared,
-    ) * weekday_factor(a, b)
-
-
-def weekday_factor(a: StorySketch, b: StorySketch) -> float:
-    return _OTHER_DAYS if a.weekdays and b.weekdays and not set(a.weekdays) & set(b.weekdays) else 1.0
-
-
 class Products(NamedTuple):
     """Of two vectors: their product, and each one's with itself."""
 
@@ -160,17 +148,60 @@ class Products(NamedTuple):
         return self.both / math.sqrt(self.first * self.second) if self.both else 0.0
 
 
-def combined(names: Products, words: Products, telegraphic: bool, shared: int) -> float:
-    """A weighted geometric mean: alike as a whole, and neither in names nor in small words alone.
+class Shared(NamedTuple):
+    """What two sketches have in common."""
 
-    Where one side has no small words to compare, names alone count, if at least _FEWEST_NAMES rare ones are `shared`.
+    names: Products
+    words: Products
+    rare: int
+    """Names and numbers of at least RARE weight in both."""
+
+
+def shared(a: StorySketch, b: StorySketch) -> Shared:
+    rare = sum(1 for term in dict(a.names).keys() & dict(b.names).keys() if weight(term) >= RARE)
+    return Shared(_products(a.names, b.names), _products(a.words, b.words), rare)
+
+
+def _products(a: Terms, b: Terms) -> Products:
+    return Products(dot(a, b), dot(a, a), dot(b, b))
+
+
+def pair_score(a: StorySketch, b: StorySketch) -> float:
+    """How alike two documents are, 0 to 1, dates aside: a pure function of the two."""
+    return story_score(a, b, shared(a, b))
+
+
+def story_score(a: StorySketch, b: StorySketch, common: Shared) -> float:
+    """Do they tell of one event? A weighted geometric mean: alike as a whole, and neither in names nor in words alone.
+
+    Where one side has no small words to compare, names alone count, if there are enough rare ones.
     """
-    if telegraphic:
+    names, words = common.names, common.words
+    if a.telegraphic and b.telegraphic:
         return min(1.0, _TELEGRAPHIC * names.cosine)
     if not (words.first and words.second):
-        return names.cosine if shared >= _FEWEST_NAMES else 0.0
-    if not (names.first or names.second):
-        return words.cosine
+        return _by_names(a, b, common)
     square = SMALL * SMALL
     everything = Products(*(n + square * w for n, w in zip(names, words, strict=True))).cosine
-    return float(everything**_ALL * names.cosine**_OF_NAMES * words.cosine**_OF_WORDS)
+    of_names = names.cosine if names.first or names.second else everything
+    alike = everything**_ALL * of_names**_OF_NAMES * words.cosine**_OF_WORDS
+    return float(alike * (_OTHER_DAYS if other_weekdays(a, b) else 1.0))
+
+
+def _by_names(a: StorySketch, b: StorySketch, common: Shared) -> float:
+    if common.rare < _FEWEST_NAMES:
+        return 0.0
+    return min(1.0, common.names.cosine * (1.0 if a.language == b.language else _FOREIGN))
+
+
+def affair_score(a: StorySketch, b: StorySketch, common: Shared) -> float:
+    """Are they of one running affair? Who and where they speak of tells: alike incidents share the other words.
+
+    0 where one has no small words: names in another language join an event at most.
+    """
+    return common.names.cosine if common.words.first and common.words.second else 0.0
+
+
+def other_weekdays(a: StorySketch, b: StorySketch) -> bool:
+    """Do both beginnings name days of the week, and no common one?"""
+    return bool(a.weekdays and b.weekdays) and not set(a.weekdays) & set(b.weekdays)

@@ -112,8 +112,14 @@ def overlap(a: Iterable[str], b: Iterable[str]) -> float:
     return _total(first & second) / smaller if smaller else 0.0
 
 
-def _total(terms: Iterable[str]) -> float:
-    return math.fsum(weight(one) for one in sorted(terms))
+def _total(terms: Iterable[str]) -> int:
+    """In millionths, so that the order of the terms cannot change a digit."""
+    return sum(map(_millionths, terms))
+
+
+@lru_cache(maxsize=1 << 18)
+def _millionths(a_term: str) -> int:
+    return round(1e6 * weight(a_term))
 
 
 def count(texts: Iterable[str], fewest: int) -> Table:

@@ -1,6 +1,6 @@
 """One page in, one Reading out: the order of the read steps and nothing else."""
 
-from sayso.model.page import Page
+from sayso.model.page import READ_ROLES, Page
 from sayso.model.reading import Reading
 from sayso.read.actors import find_actors
 from sayso.read.claims import find_claims
@@ -13,12 +13,19 @@ from sayso.read.sentences import find_sentences
 from sayso.read.times import find_times
 
 READ_LANGUAGES = frozenset({"en", None})
+#: Characters of news beyond which a page is a book or a dump: reading it would hold up all the others for minutes.
+LONGEST_PAGE = 400_000
 
 
 def read_page(page: Page) -> Reading:
-    """What the page reports. Pages in a language that is not read give an empty Reading with a note."""
+    """What the page reports. A page that is too long, or in a language not read, gives an empty Reading with a note."""
     if page.language not in READ_LANGUAGES:
         return Reading(page.id, note=f"not read for events: its language is {page.language}")
+    length = sum(region.length for region in page.regions if region.role in READ_ROLES)
+    if length > LONGEST_PAGE:
+        return Reading(
+            page.id, note=f"not read for events: {length:,} characters of news, at most {LONGEST_PAGE:,}; split it"
+        )
     parsed = parse(page)
     sentences = find_sentences(parsed)
     actors = find_actors(parsed)

@@ -29,7 +29,9 @@ def counts(record: Record) -> Counts:
     """How much the record holds."""
     row = record.query("""
         SELECT (SELECT count(*) FROM documents) AS documents,
-               (SELECT count(DISTINCT origin) FROM origins WHERE start IS NULL) AS origins,
+               (SELECT count(DISTINCT o.origin) FROM origins o JOIN documents d USING (doc)
+                WHERE o.start IS NULL AND trim(d.text) <> '') AS origins,
+               (SELECT count(*) FROM documents WHERE trim(text) = '') AS textless,
                (SELECT count(DISTINCT statement) FROM claims) AS statements,
                (SELECT count(*) FROM stories WHERE parent IS NULL) AS stories,
                (SELECT count(*) FROM events) AS events,

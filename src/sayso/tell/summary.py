@@ -88,8 +88,9 @@ def _taken(taken: Taken) -> Iterator["RenderableType"]:
 
 def _sources(record: Record) -> Iterator["RenderableType"]:
     held = sources.counts(record)
+    textless = f" ({held.textless:,} without text)" if held.textless else ""
     yield text(
-        f"The record: {counted(held.documents, 'document')} from {counted(held.origins, 'text origin')}, "
+        f"The record: {counted(held.documents, 'document')}{textless} from {counted(held.origins, 'text origin')}, "
         f"{counted(held.statements, 'statement')} by those they quote",
         "bold",
     )

@@ -284,6 +284,9 @@ class Counts(msgspec.Struct, frozen=True):
 
     documents: int
     origins: int
+    """Independent texts; documents without any are not counted."""
+    textless: int
+    """Documents that could not be opened or hold no text."""
     statements: int
     stories: int
     events: int
