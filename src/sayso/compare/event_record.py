@@ -216,10 +216,10 @@ def _place_of(member: Member) -> PlaceMention:
 
 
 def _gloss(members: Sequence[Member], parties: Sequence[Party], place: tuple[str, int] | None) -> str:
-    """ "CHN, RUS: joint exercise (Sea of Japan)": who, to whom, the words most origins use, where."""
+    """ "CHN, RUS: joint exercise (Sea of Japan)": who, to whom ("? > RUS" where only that is said), what, where."""
     acting = _codes(parties, ("actor", "participant"))
     acted_upon = [code for code in _codes(parties, ("recipient",)) if code not in acting]
-    who = " > ".join(", ".join(codes) for codes in (acting, acted_upon) if codes)
+    who = " > ".join(", ".join(codes) or "?" for codes in (acting, acted_upon)) if acted_upon else ", ".join(acting)
     words = _most_told(members, lambda m: normalise(m.mention.slice(m.told.page.text)))
     what = words if len(words) <= _LONGEST else f"{words[:_LONGEST]}…"
     by_doc = {m.told.document.doc: m.told for m in members}

@@ -15,6 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")
 _NUMBER = re.compile(r"\d+")
 #: A light verb or a word as common as this does not tell what happened ("hold drills").
 _LEAST = 2.0
+_PHRASE = (3, 2, 1)
 
 
 class Happening(NamedTuple):
@@ -28,12 +29,21 @@ class Happening(NamedTuple):
 def heads(trigger: str) -> frozenset[str]:
     """What kinds of happening a trigger phrase names: groups of happenings.tsv, else the stems of its telling words."""
     words = [term(word) for word in _WORD.findall(trigger)]
-    phrases = [" ".join(words[i : i + n]) for n in (3, 2, 1) for i in range(len(words) - n + 1)]
-    known = frozenset(happening.group for phrase in phrases for happening in _groups().get(phrase, ()))
+    known = frozenset(_known(words))
     if known:
         return known
     telling = [word for word in words if word not in function_words()]
     return frozenset([word for word in telling if weight(word) >= _LEAST] or telling[-1:])
+
+
+def _known(words: list[str]) -> Iterator[str]:
+    """The groups of the words; a longer phrase goes before what is in it ("war games" are no war)."""
+    at = 0
+    while at < len(words):
+        lengths = [n for n in _PHRASE if at + n <= len(words) and " ".join(words[at : at + n]) in _groups()]
+        length = lengths[0] if lengths else 1
+        yield from (happening.group for happening in _groups().get(" ".join(words[at : at + length]), ()))
+        at += length
 
 
 def is_lasting(group: str) -> bool:

@@ -47,7 +47,8 @@ def _day(iso: str | None) -> date | None:
 
 
 def consistent(bounds: Sequence[Bound]) -> tuple[Interval, tuple[DateClue, ...]]:
-    """The days that most of the bounds allow, and those bounds' clues; the widest stretch of them, then the latest.
+    """The days that most of the bounds allow, and those bounds' clues; of several such stretches the latest, as a page
+    may misjudge what is to come but is not older than what it tells of; then the widest.
 
     Never empty: a page whose words contradict each other ("next May" in an old comment) keeps what most of them say.
     """
@@ -67,10 +68,10 @@ def _holds(interval: Interval, day: date) -> bool:
     return interval.meets(Interval(day, day))
 
 
-def _weight(bounds: Sequence[Bound]) -> tuple[int, int, date]:
+def _weight(bounds: Sequence[Bound]) -> tuple[int, date, int]:
     shared = intersection([interval for interval, _ in bounds])
     width = shared.days if shared.days is not None else (date.max - date.min).days
-    return len(bounds), width, shared.start or date.min
+    return len(bounds), shared.start or date.min, width
 
 
 def intersection(intervals: Iterable[Interval]) -> Interval:

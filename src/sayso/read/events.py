@@ -112,7 +112,7 @@ def _mention(
         sentence=_sentence(span, sentences),
         participants=participants,
         place=_nearest(part, trigger, places),
-        time=_nearest(part, trigger, times),
+        time=_nearest(part, trigger, times, own=_is_background(trigger)),
         claim=_innermost(span, claims),
         confidence=_confidence(trigger, participants),
     )
@@ -140,16 +140,26 @@ def _type(trigger: Trigger, participants: tuple[Participant, ...], index: ActorI
     return "COOPERATE" if joint or len(countries) > 1 else "MOBILIZE"
 
 
-def _nearest(part: Parsed, trigger: Trigger, units: tuple[Unit, ...]) -> int | None:
-    """The unit inside the trigger's own phrase or clause; else the only one in the sentence."""
+def _nearest(part: Parsed, trigger: Trigger, units: tuple[Unit, ...], *, own: bool = False) -> int | None:
+    """The unit inside the trigger's own phrase or (unless `own`) its clause; else the only one in the sentence."""
     sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
     near = list(within(units, sentence))
-    for head in (trigger.token, trigger.clause, _verb_above(trigger.clause)):
+    for head in (trigger.token,) if own else (trigger.token, trigger.clause, _verb_above(trigger.clause)):
         inside = [part.start_of(token) for token in _own(head)]
         held = [i for i in near if any(units[i].start <= at < units[i].end for at in inside)]
         if held:
             return min(held, key=lambda i: abs(units[i].start - part.start_of(trigger.token)))
-    return near[0] if len(near) == 1 else None
+    return near[0] if len(near) == 1 and not own else None
+
+
+def _is_background(trigger: Trigger) -> bool:
+    """A happening that only measures or explains another: "prices rose on Monday, the most since the invasion".
+
+    The time of the sentence is the other's, unless the noun has one of its own ("since the invasion in May").
+    """
+    token = trigger.token
+    nominal = trigger.support is None and token.pos_ in ("NOUN", "PROPN")
+    return nominal and token.dep_ == "pobj" and token.head.lower_ in word_class("aside")
 
 
 def _own(head: Token) -> Iterator[Token]:
