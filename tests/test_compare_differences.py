@@ -2,6 +2,8 @@
 
 from itertools import permutations
 
+from tests.told_pages import Draft, day
+
 from sayso.compare.differences import differences
 from sayso.compare.events import events
 from sayso.compare.figure_facets import agree
@@ -9,15 +11,17 @@ from sayso.compare.figure_groups import figure_groups
 from sayso.compare.publications import date_documents
 from sayso.compare.statements import statements
 from sayso.model.comparison import Difference, FigureGroup, Origin
-from sayso.model.reading import Figure
-from tests.told_pages import Draft, day
+from sayso.model.reading import Figure, Realis
+
+#: Words, low, high and what is counted.
+Given = tuple[str, float | None, float | None, str]
 
 
-def boarding(doc: str, text: str, *figures: tuple[str, float | None, float | None, str], **more: object) -> Draft:
+def boarding(doc: str, text: str, *figures: Given, realis: Realis = "happened") -> Draft:
     """A page on one boarding of boats by Norway on 4 June 2031, with figures that belong to it."""
     draft = Draft(doc, text, "2031-06-05")
     time = draft.time("on 4 June 2031", day(2031, 6, 4))
-    event = draft.event("boarded", "COERCE", actors=[draft.actor("Norway", "NOR")], time=time, **more)
+    event = draft.event("boarded", "COERCE", actors=[draft.actor("Norway", "NOR")], time=time, realis=realis)
     for words, low, high, counted in figures:
         draft.figure(words, low, high, counted, event=event)
     return draft

@@ -4,6 +4,8 @@ from datetime import date
 from itertools import permutations
 
 import pytest
+from msgspec.structs import replace
+from tests.told_pages import Draft, day, reuse
 
 from sayso.compare.events import events
 from sayso.compare.facets import name_words
@@ -12,9 +14,8 @@ from sayso.compare.publications import date_documents
 from sayso.compare.status import event_status, mention_status
 from sayso.model.comparison import Event, EventTelling, Origin, Reuse
 from sayso.model.identity import mention_id
-from sayso.model.reading import Claim
+from sayso.model.reading import Claim, Realis
 from sayso.model.time import Interval, SymbolicTime
-from tests.told_pages import Draft, day, reuse
 
 DRILL = "Norway and Sweden held joint exercises in the Skerry Sound on 4 June 2031."
 
@@ -35,7 +36,7 @@ def drill(doc: str, text: str = DRILL, published: str = "2031-06-05", when: Symb
     place = draft.place("Skerry Sound", None) if "Skerry Sound" in text else None
     time = draft.time("on 4 June 2031", when or day(2031, 6, 4)) if "on 4 June 2031" in text else None
     words = next(w for w in ("held joint exercises", "joint drills", "will hold drills", "exercised") if w in text)
-    realis = "planned" if words.startswith("will") else "happened"
+    realis: Realis = "planned" if words.startswith("will") else "happened"
     draft.event(words, mode="exercise", actors=parties, place=place, time=time, realis=realis)
     return draft
 
@@ -151,7 +152,9 @@ def test_a_noun_with_its_own_year_or_two_antecedents_takes_up_nothing() -> None:
     draft.event("drills", mode="exercise", after="latest", time=time)
     assert len(found([draft])) == 2
 
-    text = f"{DRILL} Finland held exercises near Vardal on 2 May 2031. Rain fell. Snow fell. Hail fell. The drills ended."
+    text = (
+        f"{DRILL} Finland held exercises near Vardal on 2 May 2031. Rain fell. Snow fell. Hail fell. The drills ended."
+    )
     draft = drill("b", text)
     time = draft.time("on 2 May 2031", day(2031, 5, 2))
     draft.event("held exercises", mode="exercise", actors=[draft.actor("Finland", "FIN")], time=time)
@@ -184,14 +187,10 @@ def test_two_documents_with_one_page_share_their_events_and_ids_stay_unique() ->
 def test_the_type_most_origins_give_wins_however_many_copies_say_otherwise() -> None:
     drafts = [drill(doc) for doc in "abcd"]
     for draft in drafts[:2]:
-        draft.events[0] = draft.events[0].__class__(**{**_fields(draft.events[0]), "type": "MOBILIZE"})
+        draft.events[0] = replace(draft.events[0], type="MOBILIZE")
     origins = [Origin(doc, origin) for doc, origin in (("a", "a"), ("b", "a"), ("c", "c"), ("d", "d"))]
     (event,) = found(drafts, None, origins)
     assert (event.type, event.origins) == ("COOPERATE", 3)
-
-
-def _fields(mention: object) -> dict[str, object]:
-    return {name: getattr(mention, name) for name in mention.__struct_fields__}  # type: ignore[attr-defined]
 
 
 def test_the_result_is_the_same_whatever_the_order_and_named_by_its_smallest_mention() -> None:
@@ -237,14 +236,12 @@ def test_status_of_an_event() -> None:
 
 
 def test_what_a_party_claims_is_vouched_for_once_the_page_says_it_itself() -> None:
-    text = "Norway says it sank a trawler off Vardal on 4 June 2031. The trawler was sunk by Norway on 4 June 2031 at noon."
+    text = "Norway says it sank a trawler off Vardal on 4 June 2031. The trawler was sunk by Norway on 4 June 2031."
     draft = Draft("a", text, "2031-06-05")
     claim = draft.claim("it sank a trawler off Vardal on 4 June 2031", "Norway", "NOR")
     first = draft.time("on 4 June 2031", day(2031, 6, 4))
     draft.event("sank", "ASSAULT", actors=[draft.actor("Norway", "NOR")], claim=claim, time=first)
-    alone = Draft("b", text, "2031-06-05")
-    alone.actors, alone.claims, alone.times, alone.events = map(list, (draft.actors, draft.claims, draft.times, draft.events))  # type: ignore[assignment]
-    assert [e.status for e in found([alone])] == ["claimed"]
+    assert [e.status for e in found([draft])] == ["claimed"]
     second = draft.time("on 4 June 2031", day(2031, 6, 4), after="The trawler")
     draft.event("sunk", "ASSAULT", after="The trawler", actors=[draft.actor("Norway", "NOR", after="by")], time=second)
     (event,) = found([draft])
@@ -273,7 +270,7 @@ def test_lexicons_have_a_label_and_an_example_each_and_no_word_twice_in_a_row(le
 
 
 def test_names_beside_a_trigger_are_found_and_actors_are_none() -> None:
-    text = "Sweden joined the Frostgale 2031 exercises. The drills, codenamed “Grey Heron”, ended. Norwegian exercises began."
+    text = "Sweden joined the Frostgale 2031 exercises. The drills, codenamed “Grey Heron”, ended. Norwegian exercises."
     draft = Draft("a", text)
     draft.actor("Norwegian", "NOR")
     first = draft.event("exercises")

@@ -2,8 +2,9 @@
 
 from itertools import permutations
 
-from sayso.compare.statements import statements
 from tests.told_pages import Draft, reuse
+
+from sayso.compare.statements import statements
 
 CLOSED = "the strait of Orfjord would be closed to foreign trawlers from Monday"
 

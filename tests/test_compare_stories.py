@@ -7,6 +7,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
+from tests.told_pages import Draft
 
 from sayso.compare.components import cluster, clusters_of, components
 from sayso.compare.publications import date_documents
@@ -15,7 +16,6 @@ from sayso.compare.story_pairs import Voice, nearness, similarities
 from sayso.compare.terms import RAREST, Table, content, count, decode, encode, overlap, table, term, tokens, weight
 from sayso.model.comparison import Event, EventTelling, Origin, Party, Story
 from sayso.model.time import OPEN, Interval
-from tests.told_pages import Draft
 
 FERRY = (
     "The ferry Halvard Star ran aground off Vardal with 212 passengers. Lifeboats from Orfjord took everyone off, "
@@ -26,10 +26,12 @@ FERRY = (
     "lifeboats, according to the coast guard.",
 )
 ANOTHER_FERRY = (
-    "The ferry Mira Dane ran aground off Kelsund with 97 passengers. Lifeboats from Brattvik took everyone off, "
-    "and the Swedish coast guard said the hull was torn open on a reef."
+    "Fog drove the ferry Mira Dane onto rocks by Kelsund. Its 97 passengers were brought to Brattvik by trawlers, and "
+    "Sweden's coast guard expects to tow the hull away."
 )
-HERRING = "Herring quotas were cut by a third in Skagen after scientists counted fewer spawning shoals than in any year."
+HERRING = (
+    "Herring quotas were cut by a third in Skagen after scientists counted fewer spawning shoals than in any year."
+)
 
 
 def draft(doc: str, text: str, day: str | None = "2031-06-05", title: str | None = None) -> Draft:
@@ -65,7 +67,7 @@ def test_rare_words_weigh_more_up_to_a_bound_and_the_commonest_next_to_nothing()
 
 
 def test_capitals_tell_names_only_within_a_sentence_and_outside_headings() -> None:
-    found = list(tokens("Boats left Vardal. Later Norway sent 3 tugs.\nTugs Sent To Vardal"))
+    found = list(tokens("Boats had left for Vardal again. Later on, Norway sent 3 more tugs.\nTugs Sent To Vardal"))
     cases = {(token.term, token.case) for token in found}
     assert {("boat", "unclear"), ("vardal", "name"), ("later", "unclear"), ("norway", "name"), ("3", "number")} <= cases
     assert ("vardal", "unclear") in cases
@@ -241,10 +243,10 @@ def test_a_running_affair_is_a_coarse_story_with_its_fine_ones() -> None:
         "Denmark had sought a deal on the Orfjord strait.",
     )
     closure = (
-        "Norway has shut the Orfjord strait to trawlers from Copenhagen and elsewhere. Ragna Thorsby ordered frigates "
-        "to Vardal; Oslo called it a patrol and Denmark an outrage.",
-        "Frigates sailed for Vardal when Oslo shut the Orfjord strait to foreign trawlers. Denmark spoke of an outrage; "
-        "Norway and Ragna Thorsby of a patrol, Copenhagen answered.",
+        "Two frigates blocked foreign trawlers at dawn. Skippers radioed insults while a helicopter circled above the "
+        "nets; Ragna Thorsby watched from Vardal, and Denmark summoned the envoy of Norway.",
+        "Trawlers turned back at dawn when frigates blocked their way and a helicopter hovered over the nets. Denmark "
+        "summoned an envoy; Ragna Thorsby, who watched from Vardal, kept silent for Norway.",
     )
     drafts = [draft(f"t{k}", text, "2031-06-05") for k, text in enumerate(talks)]
     drafts += [draft(f"z{k}", text, "2031-06-08") for k, text in enumerate(closure)]

@@ -6,9 +6,9 @@ the text once, or behind `after`.
 
 import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal
 
-from sayso.model.comparison import Publication, Reuse, Told
+from sayso.model.comparison import Reuse, ReuseKind, Told
 from sayso.model.identity import sha256
 from sayso.model.page import DateClue, Declared, Document, Page, Region
 from sayso.model.reading import (
@@ -20,12 +20,14 @@ from sayso.model.reading import (
     Participant,
     PlaceMention,
     Reading,
+    Realis,
     Sentence,
     TimeMention,
 )
 from sayso.model.text import Span
-from sayso.model.time import Interval, SymbolicTime
+from sayso.model.time import SymbolicTime
 
+Direction = Literal["from", "to", "unknown"]
 NAMES = {"NOR": "Norway", "SWE": "Sweden", "DNK": "Denmark", "FIN": "Finland"}
 
 
@@ -72,33 +74,58 @@ class Draft:
         self.claims.append(Claim(span.start, span.end, "indirect", None, None, speaker, country, None, named))
         return len(self.claims) - 1
 
-    def event(self, words: str, type: str = "COOPERATE", after: str = "", **more: Any) -> int:
+    def event(
+        self,
+        words: str,
+        code: str = "COOPERATE",
+        *,
+        after: str = "",
+        mode: str | None = None,
+        actors: Sequence[int] = (),
+        recipients: Sequence[int] = (),
+        place: int | None = None,
+        time: int | None = None,
+        claim: int | None = None,
+        realis: Realis = "happened",
+    ) -> int:
         """`actors` and `recipients` are numbers of actor mentions."""
         span = self.at(words, after)
         sentence = next(k for k, s in enumerate(self.sentences) if s.contains(span))
-        parties = [Participant("actor", k) for k in more.pop("actors", ())]
-        parties += [Participant("recipient", k) for k in more.pop("recipients", ())]
-        values = {
-            "kind": None,
-            "mode": None,
-            "contexts": (),
-            "cameo": None,
-            "realis": "happened",
-            "realis_words": None,
-            "polarity": "positive",
-            "factuality": 3.0,
-            **more,
-        }
+        parties = [Participant("actor", k) for k in actors] + [Participant("recipient", k) for k in recipients]
         self.events.append(
             EventMention(
-                span.start, span.end, type=type, sentence=sentence, participants=tuple(sorted(parties)), **values
+                span.start,
+                span.end,
+                type=code,
+                kind=None,
+                mode=mode,
+                contexts=(),
+                cameo=None,
+                realis=realis,
+                realis_words=None,
+                polarity="positive",
+                factuality=3.0,
+                sentence=sentence,
+                participants=tuple(sorted(parties)),
+                place=place,
+                time=time,
+                claim=claim,
             )
         )
         return len(self.events) - 1
 
-    def figure(self, words: str, low: float | None, high: float | None, counted: str, **more: Any) -> int:
-        span = self.at(words, more.pop("after", ""))
-        self.figures.append(Figure(span.start, span.end, low, high, None, counted, "=", **more))
+    def figure(
+        self,
+        words: str,
+        low: float | None,
+        high: float | None,
+        counted: str,
+        *,
+        event: int | None = None,
+        whose: int | None = None,
+    ) -> int:
+        span = self.at(words)
+        self.figures.append(Figure(span.start, span.end, low, high, None, counted, "=", whose, event))
         return len(self.figures) - 1
 
     def bound(self, words: str, earliest: str | None, latest: str | None) -> None:
@@ -132,18 +159,10 @@ def day(year: int, month: int, number: int) -> SymbolicTime:
     return SymbolicTime("none", "day", year=year, month=month, day=number)
 
 
-def reuse(a: Draft, b: Draft, words: str, direction: Any = "unknown", other: str | None = None) -> Reuse:
+def reuse(
+    a: Draft, b: Draft, words: str, direction: Literal["from", "to", "unknown"] = "unknown", other: str | None = None
+) -> Reuse:
     """A passage that both hold: `words` in the one, `other` (or the same words) in the other."""
     here, there = a.at(words), b.at(other or words)
-    kind: Any = "verbatim" if other is None else "edited"
+    kind: ReuseKind = "verbatim" if other is None else "edited"
     return Reuse(a.doc, here.start, here.end, b.doc, there.start, there.end, kind, "copy", direction)
-
-
-def published(told: Sequence[Told]) -> dict[str, Interval]:
-    from sayso.compare.publications import date_documents
-
-    return {p.doc: p.interval for p in date_documents(told, ())}
-
-
-def dated(doc: str, interval: Interval) -> Publication:
-    return Publication(doc, interval, "inferred")

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 
+from msgspec.structs import replace
+
 from sayso.compare.figure_facets import Counted, agree, counted_figures, event_of_mentions
 from sayso.compare.voices import OriginOf
 from sayso.model.comparison import Event, FigureGroup, Origin, Publication, Relation, Told
@@ -38,12 +40,22 @@ def figure_groups(
             if c.event is not None and c.thing is not None:
                 alike[c.event, c.thing].append(c)
     found.extend(group for members in alike.values() if len(members) > 1 for group in _compared(members))
-    return tuple(sorted(found, key=lambda g: (_ORDER.index(g.relation), g.id)))
+    return tuple(sorted(_united(found), key=lambda g: (_ORDER.index(g.relation), g.id)))
 
 
-def _group(relation: Relation, members: Sequence[Counted], why: str) -> FigureGroup:
+def _group(relation: Relation, aspect: str, members: Sequence[Counted], why: str) -> FigureGroup:
+    """Named by its smallest figure and what it is about: one figure may be in groups of several aspects."""
     places = tuple(sorted(c.place for c in members))
-    return FigureGroup(f"figures-{key(relation, min(c.id for c in members))[:16]}", relation, places, why)
+    return FigureGroup(f"figures-{key(aspect, min(c.id for c in members))[:16]}", relation, places, why)
+
+
+def _united(groups: Iterable[FigureGroup]) -> Iterator[FigureGroup]:
+    """Documents that show one page hold the same groups: one each, with the members of all."""
+    by_id: dict[str, list[FigureGroup]] = defaultdict(list)
+    for group in groups:
+        by_id[group.id].append(group)
+    for same in by_id.values():
+        yield replace(same[0], members=tuple(sorted({member for group in same for member in group.members})))
 
 
 # ------------------------------------------------------------------ one thing, several figures
@@ -58,10 +70,10 @@ def _compared(members: Sequence[Counted]) -> Iterator[FigureGroup]:
     others = [c for c in members if c.scope != "this"]
     if others:
         scopes = ", ".join(sorted({c.scope for c in others}))
-        yield _group("not-comparable", members, f"some speak of another scope ({scopes})")
+        yield _group("not-comparable", "scope", members, f"some speak of another scope ({scopes})")
     owners = sorted({c.whose for c in own if c.whose})
     if len(owners) > 1 and _one_value(own):
-        yield _group("differ", own, f"the same number is given to {' and to '.join(owners)}")
+        yield _group("differ", "owners", own, f"the same number is given to {' and to '.join(owners)}")
 
 
 def _by_owner(members: Sequence[Counted]) -> list[list[Counted]]:
@@ -79,8 +91,8 @@ def _one_value(members: Sequence[Counted]) -> bool:
 def _related(members: Sequence[Counted]) -> FigureGroup:
     told = "; ".join(dict.fromkeys(c.words for c in members))
     if all(agree(a.figure, b.figure) for a, b in combinations(members, 2)):
-        return _group("agree", members, f"compatible in {_voices(members)}: {told}")
-    return _group("differ", members, f"not compatible: {told}")
+        return _group("agree", "value", members, f"compatible in {_voices(members)}: {told}")
+    return _group("differ", "value", members, f"not compatible: {told}")
 
 
 def _voices(members: Sequence[Counted]) -> str:
@@ -96,7 +108,12 @@ def _parts(told: Told, members: Sequence[Counted]) -> Iterator[FigureGroup]:
     for k, whole in enumerate(members):
         parts = _included(told, whole.figure, members[k + 1 :])
         if parts:
-            yield _group("part-of", [whole, *parts], f"the sentence counts {_words(parts)} within {whole.words}")
+            yield _group(
+                "part-of",
+                f"part of {whole.id}",
+                [whole, *parts],
+                f"the sentence counts {_words(parts)} within {whole.words}",
+            )
 
 
 def _words(members: Sequence[Counted]) -> str:
