@@ -1,6 +1,7 @@
 """Floors: measured values that a change may raise, never lower, unless it says so by an explicit flag."""
 
 import json
+import math
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -39,7 +40,8 @@ def settle(group: str, values: Values, *, lower: bool = False) -> None:
     floors = load()
     kept = floors.setdefault(group, {})
     for metric, value in values.items():
-        rounded = round(value, 4)
+        lower_is_better = metric.rsplit(" ", 1)[-1] in LOWER_IS_BETTER
+        rounded = (math.ceil if lower_is_better else math.floor)(value * 10_000) / 10_000
         if lower or metric not in kept or _below(metric, kept[metric], rounded):
             kept[metric] = rounded
     FLOORS.write_text(json.dumps(floors, indent=1, sort_keys=True) + "\n", encoding="utf-8")

@@ -10,7 +10,7 @@ from sayso.compare.figure_facets import agree
 from sayso.compare.figure_groups import figure_groups
 from sayso.compare.publications import date_documents
 from sayso.compare.statements import statements
-from sayso.model.comparison import Difference, FigureGroup, Origin
+from sayso.model.comparison import Difference, FigureGroup, Origin, Story
 from sayso.model.reading import Figure, Realis
 
 #: Words, low, high and what is counted.
@@ -31,7 +31,8 @@ def compared(drafts: list[Draft], origins: list[Origin] | None = None) -> tuple[
     told = [draft.told() for draft in drafts]
     publications, lines = date_documents(told, ()), origins or []
     found = events(told, publications, lines, ())
-    groups = figure_groups(told, found, publications, lines)
+    one_story = Story("story", "Boats", None, None, tuple(t.document.doc for t in told))
+    groups = figure_groups(told, found, [one_story], lines)
     return list(groups), list(differences(told, found, statements(told, ()), groups, lines, publications))
 
 
@@ -176,3 +177,15 @@ def test_order_does_not_matter() -> None:
     expected = compared([A, B, c])
     for order in permutations([A, B, c]):
         assert compared(list(order)) == expected
+
+
+def test_a_large_number_that_two_pages_of_a_story_give_to_one_thing_agrees() -> None:
+    drafts = []
+    for doc, text in (("a", "The fire destroyed 60,000 tonnes of wheat."), ("b", "Of the wheat 60,000 tonnes burnt.")):
+        draft = Draft(doc, text, "2031-06-05")
+        draft.figure("60,000 tonnes", 60_000, 60_000, "wheat")
+        drafts.append(draft)
+    small = [Draft("c", "They lost 12 boats.", "2031-06-05"), Draft("d", "They built 12 boats.", "2031-06-05")]
+    for draft in small:
+        draft.figure("12 boats", 12, 12, "boats")
+    assert relations([*drafts, *small]) == [("agree", (("a", 0), ("b", 0)))]

@@ -37,7 +37,8 @@ def compare(
     publications = date_documents(cleared, reuse)
     statement_list = statements(cleared, reuse)
     event_list = events(cleared, publications, origin_lines, reuse)
-    groups = figure_groups(cleared, event_list, publications, origin_lines)
+    story_list = stories([sketch_story(t) for t in cleared], origin_lines, publications, event_list)
+    groups = figure_groups(cleared, event_list, story_list, origin_lines)
     return cleared, Comparison(
         furniture=furniture,
         reuse=reuse,
@@ -46,7 +47,7 @@ def compare(
         statements=statement_list,
         events=event_list,
         figure_groups=groups,
-        stories=stories([sketch_story(t) for t in cleared], origin_lines, publications, event_list),
+        stories=story_list,
         differences=differences(cleared, event_list, statement_list, groups, origin_lines, publications),
     )
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from sayso.compare.figure_facets import Counted, agree, counted_figures, event_of_mentions
 from sayso.compare.voices import OriginOf
-from sayso.model.comparison import Event, FigureGroup, Origin, Publication, Relation, Told
+from sayso.model.comparison import Event, FigureGroup, Origin, Relation, Story, Told
 from sayso.model.identity import key
 from sayso.model.reading import Figure
 
@@ -21,17 +21,22 @@ _BRACKETED = re.compile(r"^[^.;:!?\n()]{0,40}\([^.;:!?\n()]{0,60}$")
 _ORDER: tuple[Relation, ...] = ("part-of", "not-comparable", "agree", "differ")
 
 
-def figure_groups(
-    told: Iterable[Told], events: Iterable[Event], publications: Iterable[Publication], origins: Iterable[Origin]
-) -> tuple[FigureGroup, ...]:
-    """Figures of one event that count one thing, and parts with their whole. A figure may be in several groups.
+#: A number from this on is no round of chance: two documents of one story that give it to one thing mean the same.
+LARGE = 1_000
 
-    `publications` is not used yet: figures of one event are of one time. Sorted by relation, then id.
+
+def figure_groups(
+    told: Iterable[Told], events: Iterable[Event], stories: Iterable[Story], origins: Iterable[Origin]
+) -> tuple[FigureGroup, ...]:
+    """Figures of one event, or large ones of one story, that count one thing; and parts with their whole.
+
+    A figure may be in several groups. Sorted by relation, then id.
     """
-    del publications
+    story_of = {doc: story.id for story in stories if story.parent is None for doc in story.docs}
     event_of, origin_of = event_of_mentions(tuple(events)), OriginOf(origins)
     documents = sorted(told, key=lambda t: t.document.doc)
     alike: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    large: dict[tuple[str, str, float], list[Counted]] = defaultdict(list)
     found: list[FigureGroup] = []
     for t in documents:
         counted = list(counted_figures(t, event_of, origin_of))
@@ -39,7 +44,11 @@ def figure_groups(
         for c in counted:
             if c.event is not None and c.thing is not None:
                 alike[c.event, c.thing].append(c)
+            value = c.figure.low if c.figure.low is not None else c.figure.high
+            if c.thing is not None and c.scope == "this" and value is not None and value >= LARGE:
+                large[story_of[c.place[0]], c.thing, value].append(c)
     found.extend(group for members in alike.values() if len(members) > 1 for group in _compared(members))
+    found.extend(group for members in large.values() for group in _same_number(members))
     return tuple(sorted(_united(found), key=lambda g: (_ORDER.index(g.relation), g.id)))
 
 
@@ -93,6 +102,13 @@ def _related(members: Sequence[Counted]) -> FigureGroup:
     if all(agree(a.figure, b.figure) for a, b in combinations(members, 2)):
         return _group("agree", "value", members, f"compatible in {_voices(members)}: {told}")
     return _group("differ", "value", members, f"not compatible: {told}")
+
+
+def _same_number(members: Sequence[Counted]) -> Iterator[FigureGroup]:
+    """One large number that several origins of a story give to one thing, told of different events or of none."""
+    if len({c.origin for c in members}) > 1 and (len({c.event for c in members}) > 1 or members[0].event is None):
+        told = "; ".join(dict.fromkeys(c.words for c in members))
+        yield _group("agree", "number", members, f"the same number in {_voices(members)} of one story: {told}")
 
 
 def _voices(members: Sequence[Counted]) -> str:

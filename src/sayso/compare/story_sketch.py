@@ -31,8 +31,6 @@ _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday"
 SMALL = 0.6
 #: A text without capitals and with fewer function words than this is telegraphic: a digest of bare content words.
 _FUNCTION_SHARE = 0.15
-#: A digest has few words and says nothing twice: a smaller share in common tells as much as in running text.
-_TELEGRAPHIC = 2.5
 #: Two beginnings that name days of the week, and no common one: alike incidents oftener than one.
 _OTHER_DAYS = 0.7
 #: Exponents of the geometric mean; tuned on the development halves of five sets, one setting for all.
@@ -178,7 +176,7 @@ def story_score(a: StorySketch, b: StorySketch, common: Shared) -> float:
     """
     names, words = common.names, common.words
     if a.telegraphic and b.telegraphic:
-        return min(1.0, _TELEGRAPHIC * names.cosine)
+        return min(1.0, names.cosine)
     if not (words.first and words.second):
         return _by_names(a, b, common)
     square = SMALL * SMALL
