@@ -36,7 +36,8 @@ _SAME_SENTENCE, _ALIKE_SENTENCE, _NOT_ENOUGH = 0.5, 0.3, 0.5
 
 def apart(a: Facets, b: Facets) -> bool:
     """Can the two not be one happening? A veto, whatever else they share."""
-    return other_name(a, b) or _other_days(a, b) or _other_parties(a, b) or _other_realis(a, b)
+    vetoes = (other_name, _other_days, _other_parties, _other_realis, _other_counts)
+    return any(veto(a, b) for veto in vetoes)
 
 
 def elsewhere(a: Facets, b: Facets) -> bool:
@@ -95,6 +96,18 @@ def _other_parties(a: Facets, b: Facets) -> bool:
     return bool(reversed_roles) or bool(
         differing and (a.actors.isdisjoint(b.actors) or a.recipients.isdisjoint(b.recipients))
     )
+
+
+def _other_counts(a: Facets, b: Facets) -> bool:
+    """Where no day says that it is one happening: 23 sailors freed are not the 26 freed in another year.
+
+    On one known day two counts of one thing are a difference between the pages, which is for the reader to see.
+    """
+    if OPEN not in (a.days, b.days):
+        return False
+    counted_here, counted_there = dict(sorted(a.counts)), dict(sorted(b.counts))
+    common = counted_here.keys() & counted_there.keys()
+    return bool(common) and all(counted_here[thing] != counted_there[thing] for thing in common)
 
 
 def _other_realis(a: Facets, b: Facets) -> bool:
@@ -196,7 +209,19 @@ def merged(parts: Iterable[Facets]) -> Facets:
     weekdays = {f.weekday for f in found if f.weekday is not None}
     places = sorted((f.place, f.place_country) for f in found if f.place)
     countries = sorted(f.place_country for f in found if f.place_country)
-    fields = ("types", "modes", "heads", "names", "editions", "actors", "recipients", "others", "context", "realis")
+    fields = (
+        "types",
+        "modes",
+        "heads",
+        "names",
+        "editions",
+        "actors",
+        "recipients",
+        "others",
+        "counts",
+        "context",
+        "realis",
+    )
     united = {name: frozenset().union(*(getattr(f, name) for f in found)) for name in fields}
     return msgspec.structs.replace(
         found[0],

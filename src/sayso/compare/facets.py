@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 import msgspec
 
+from sayso.compare.figure_facets import thing
 from sayso.compare.happenings import canonical_names, edition, heads
 from sayso.compare.publications import days_of
 from sayso.compare.terms import content
@@ -55,6 +56,8 @@ class Facets(msgspec.Struct, frozen=True):
     own_year: bool
     """Does it name a year by itself? Then it takes up no other mention ("the latest drills took place in 2018")."""
     published: Interval
+    counts: frozenset[tuple[str, float]]
+    """What its own words count exactly ("captured 23 sailors"): the thing and how many."""
     place: str | None
     place_country: str | None
     context: frozenset[str]
@@ -96,6 +99,7 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         weekday=told.reading.times[mention.time].time.weekday if mention.time is not None else None,
         own_year=mention.time is not None and _names_year(told.reading.times[mention.time]),
         published=published,
+        counts=frozenset(_counts(told, index)),
         place=place.place if place else None,
         place_country=_country(place),
         context=content(sentence) - content(trigger),
@@ -103,6 +107,13 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         definite=_DEFINITE.search(text[max(0, mention.start - _BEFORE) : mention.start]) is not None,
         sentence=mention.sentence,
     )
+
+
+def _counts(told: Told, index: int) -> Iterator[tuple[str, float]]:
+    for figure in told.reading.figures:
+        counted = thing(figure) if figure.event == index else None
+        if counted is not None and figure.low is not None and figure.low == figure.high:
+            yield counted, figure.low
 
 
 def _country(place: PlaceMention | None) -> str | None:

@@ -53,14 +53,16 @@ class _Told(NamedTuple):
 
 
 def _settled(told: list[_Told]) -> Iterator[EventMention]:
-    """ "The drills" of a page that told of a plan are that plan, and so is a headline's "Chad sends troops"."""
+    """ "The drills" of a page that told of a plan are that plan, unless they have a time of their own ("the last drills
+    took place in 2018"); and so is a headline's "Chad sends troops"."""
     first: dict[str, EventMention] = {}
     for each in told:
         mention = each.mention
         if each.headline:
             mention = _as_real_as(mention, _in_body(mention, told))
         earlier = first.setdefault(each.key, mention)
-        yield _as_real_as(mention, earlier) if each.takes_up else mention
+        same_time = mention.time is None or mention.time == earlier.time
+        yield _as_real_as(mention, earlier) if each.takes_up and same_time else mention
 
 
 def _in_body(headline: EventMention, told: list[_Told]) -> EventMention:
@@ -112,7 +114,7 @@ def _mention(
         sentence=_sentence(span, sentences),
         participants=participants,
         place=_nearest(part, trigger, places),
-        time=_nearest(part, trigger, times, own=_is_background(trigger)),
+        time=_nearest(part, trigger, times, above=True, own=_is_background(trigger)),
         claim=_innermost(span, claims),
         confidence=_confidence(trigger, participants),
     )
@@ -140,8 +142,14 @@ def _type(trigger: Trigger, participants: tuple[Participant, ...], index: ActorI
     return "COOPERATE" if joint or len(countries) > 1 else "MOBILIZE"
 
 
-def _nearest(part: Parsed, trigger: Trigger, units: tuple[Unit, ...], *, own: bool = False) -> int | None:
-    """The unit inside the trigger's own phrase or (unless `own`) its clause; else the only one in the sentence."""
+def _nearest(
+    part: Parsed, trigger: Trigger, units: tuple[Unit, ...], *, above: bool = False, own: bool = False
+) -> int | None:
+    """The unit inside the trigger's own phrase or (unless `own`) its clause; else the only one in the sentence.
+
+    `above`: that one counts only from a clause the trigger depends on, as times do: "the buyer, which got the first
+    ships in 2018, saw the yard stop the rest" gives no day.
+    """
     sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
     near = list(within(units, sentence))
     for head in (trigger.token,) if own else (trigger.token, trigger.clause, _verb_above(trigger.clause)):
@@ -149,7 +157,14 @@ def _nearest(part: Parsed, trigger: Trigger, units: tuple[Unit, ...], *, own: bo
         held = [i for i in near if any(units[i].start <= at < units[i].end for at in inside)]
         if held:
             return min(held, key=lambda i: abs(units[i].start - part.start_of(trigger.token)))
-    return near[0] if len(near) == 1 and not own else None
+    if own or len(near) != 1 or (above and not _stands_above(part, units[near[0]], trigger)):
+        return None
+    return near[0]
+
+
+def _stands_above(part: Parsed, unit: Anchored, trigger: Trigger) -> bool:
+    word = next((t for t in trigger.token.sent if unit.start <= part.start_of(t) < unit.end), None)
+    return word is not None and _verb_above(word) in (*trigger.token.ancestors, trigger.token)
 
 
 def _is_background(trigger: Trigger) -> bool:
