@@ -72,6 +72,20 @@ def test_undated_look_alikes_told_months_apart_are_two_events() -> None:
     assert len(found([drill("a", f"{text}.", "2031-06-05"), drill("b", f"{text} again.", "2031-06-06")])) == 1
 
 
+def freed(doc: str, words: str, sailors: int) -> Draft:
+    """A page that tells of sailors freed, without a day."""
+    draft = Draft(doc, f"Norway freed {words} held in the Skerry Sound.", None)
+    parties = [draft.actor("Norway", "NOR", "MIL")]
+    event = draft.event("freed", "COERCE", actors=parties, place=draft.place("Skerry Sound", None))
+    draft.figure(words, sailors, sailors, "sailors", event=event)
+    return draft
+
+
+def test_undated_look_alikes_with_other_counts_are_two_events() -> None:
+    assert len(found([freed("a", "23 sailors", 23), freed("b", "26 sailors", 26)])) == 2
+    assert len(found([freed("a", "23 sailors", 23), freed("b", "23 sailors", 23)])) == 1
+
+
 def test_named_editions_part_and_names_join() -> None:
     def named(doc: str, name: str, published: str) -> Draft:
         draft = Draft(doc, f"In the north, Norway opened the {name} exercises off Vardal.", published)
