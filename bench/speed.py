@@ -96,15 +96,14 @@ class Clock:
 
 def where_time_goes(folder: Path, count: int) -> Clock:
     """Seconds a step over the first pages of the folder, in this process."""
+    import sayso.read.page as reader
     from sayso.acquire.limits import DEFAULT
     from sayso.acquire.page import acquire
     from sayso.acquire.sources import find_sources
     from sayso.compare.alignment import align
     from sayso.compare.candidates import candidate_pairs
-    from sayso.compare.sketch import sketch_page
-
-    import sayso.read.page as reader
     from sayso.compare.collection import compare
+    from sayso.compare.sketch import sketch_page
     from sayso.model.comparison import Told
 
     clock, told = Clock(), []

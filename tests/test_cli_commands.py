@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from tests.made_record import ALPHA, HOSTILE, event_id, made_record, rows, write_record
 from typer.testing import CliRunner, Result
 
 from sayso import __version__
 from sayso.cli import main
 from sayso.errors import SaysoError
+from tests.made_record import ALPHA, HOSTILE, event_id, made_record, rows, write_record
 
 HEAVY = "duckdb spacy thinc trafilatura lxml jinja2 scipy numpy rensa rapidfuzz ahocorasick msgspec rich".split()
 

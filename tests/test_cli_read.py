@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
-from tests.made_record import BROKEN, made_record
 from typer.testing import CliRunner, Result
 
 from sayso import pipeline
 from sayso.cli import main, progress
 from sayso.keep.record import Record, working_copy
 from sayso.pipeline import RunReport
+from tests.made_record import BROKEN, made_record
 
 
 def report(documents: int = 6, errors: tuple[tuple[str, str], ...] = ()) -> RunReport:

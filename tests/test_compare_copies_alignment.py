@@ -5,7 +5,6 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.copies_pages import FOREST, HARBOUR, LIBRARY, TITLES, article, page
 
 from sayso.compare.alignment import align
 from sayso.compare.quotes import quotations
@@ -13,6 +12,7 @@ from sayso.compare.words import PageWords, word_hash
 from sayso.model.comparison import Passage
 from sayso.model.page import Page
 from sayso.model.text import normalise
+from tests.copies_pages import FOREST, HARBOUR, LIBRARY, TITLES, article, page
 
 WORDS = " ".join(HARBOUR + FOREST + LIBRARY).split()
 

@@ -3,13 +3,13 @@
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.copies_pages import FOREST, HARBOUR, LIBRARY, TITLES, article, page
 
 from sayso.compare import candidates
 from sayso.compare.candidates import candidate_pairs
 from sayso.compare.furniture import recurring_blocks
 from sayso.compare.sketch import GRAM, WINDOW, BlockSketch, Sketch, sketch_page
 from sayso.model.page import Page
+from tests.copies_pages import FOREST, HARBOUR, LIBRARY, TITLES, article, page
 
 FOOTER = "Write to the readers' desk at any hour of the day or night"
 ARTICLES = (HARBOUR, FOREST, LIBRARY)

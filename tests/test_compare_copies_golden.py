@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 
 import msgspec
-from tests.copies_pages import golden
 
 from sayso.compare.copies import find_copies
+from tests.copies_pages import golden
 
 EXPECTED = golden("harbour.json")[1]
 

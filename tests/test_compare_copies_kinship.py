@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 import pytest
-from tests.copies_pages import FOREST, HARBOUR, LIBRARY, TITLES, article, page, told
 
 from sayso.compare.alignment import align
 from sayso.compare.copies import find_copies
@@ -13,6 +12,7 @@ from sayso.compare.words import function_words
 from sayso.model.comparison import Furniture, Reuse, Told
 from sayso.model.page import Page, Region
 from sayso.model.reading import Claim
+from tests.copies_pages import FOREST, HARBOUR, LIBRARY, TITLES, article, page, told
 
 STATEMENT = "“We shall not lend a single rope to those who broke their word in January”"
 

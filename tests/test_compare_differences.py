@@ -2,8 +2,6 @@
 
 from itertools import permutations
 
-from tests.told_pages import Draft, day
-
 from sayso.compare.differences import differences
 from sayso.compare.events import events
 from sayso.compare.figure_facets import agree
@@ -12,6 +10,7 @@ from sayso.compare.publications import date_documents
 from sayso.compare.statements import statements
 from sayso.model.comparison import Difference, FigureGroup, Origin, Story
 from sayso.model.reading import Figure, Realis
+from tests.told_pages import Draft, day
 
 #: Words, low, high and what is counted.
 Given = tuple[str, float | None, float | None, str]

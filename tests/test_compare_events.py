@@ -5,7 +5,6 @@ from itertools import permutations
 
 import pytest
 from msgspec.structs import replace
-from tests.told_pages import Draft, day, reuse
 
 from sayso.compare.events import events
 from sayso.compare.facets import name_words
@@ -16,6 +15,7 @@ from sayso.model.comparison import Event, EventTelling, Origin, Reuse
 from sayso.model.identity import mention_id
 from sayso.model.reading import Claim, Realis
 from sayso.model.time import Interval, SymbolicTime
+from tests.told_pages import Draft, day, reuse
 
 DRILL = "Norway and Sweden held joint exercises in the Skerry Sound on 4 June 2031."
 

@@ -4,11 +4,11 @@ from datetime import date, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.told_pages import Draft, day, reuse
 
 from sayso.compare.publications import consistent, date_documents, days_of
 from sayso.model.page import DateClue
 from sayso.model.time import OPEN, Interval, SymbolicTime
+from tests.told_pages import Draft, day, reuse
 
 MAY = "The ferry sank on 3 May 2021. A hearing is set for 20 June 2021. The board said it would wait."
 

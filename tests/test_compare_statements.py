@@ -2,9 +2,8 @@
 
 from itertools import permutations
 
-from tests.told_pages import Draft, reuse
-
 from sayso.compare.statements import statements
+from tests.told_pages import Draft, reuse
 
 CLOSED = "the strait of Orfjord would be closed to foreign trawlers from Monday"
 

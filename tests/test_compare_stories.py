@@ -7,7 +7,6 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.sparse import csr_array
-from tests.told_pages import Draft
 
 from sayso.compare.components import cluster, clusters_of, components
 from sayso.compare.publications import date_documents
@@ -16,6 +15,7 @@ from sayso.compare.story_pairs import Voice, nearness, similarities
 from sayso.compare.terms import RAREST, Table, content, count, decode, encode, overlap, table, term, tokens, weight
 from sayso.model.comparison import Event, EventTelling, Origin, Party, Story
 from sayso.model.time import OPEN, Interval
+from tests.told_pages import Draft
 
 FERRY = (
     "The ferry Halvard Star ran aground off Vardal with 212 passengers. Lifeboats from Orfjord took everyone off, "

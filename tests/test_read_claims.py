@@ -5,7 +5,6 @@ import re
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read_pages import PIECES, holds_its_words, read, words
 
 from sayso.model.page import Role
 from sayso.model.reading import Claim
@@ -14,6 +13,7 @@ from sayso.read.claims import find_claims
 from sayso.read.cues import cue_at
 from sayso.read.lexicon import rows
 from sayso.read.quotes import find_quotes
+from tests.read_pages import PIECES, holds_its_words, read, words
 
 TAKES = frozenset("quote clause object infinitive of for as about naming weak sentence".split())
 

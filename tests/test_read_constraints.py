@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read_pages import PIECES, holds_its_words, read, words
 
 from sayso.model.page import Role
 from sayso.model.reading import DayConstraint, EventMention
 from sayso.read.constraints import find_constraints
 from sayso.read.times import find_times
+from tests.read_pages import PIECES, holds_its_words, read, words
 
 
 def constraints(text: str, *roles: Role, events: tuple[EventMention, ...] = ()) -> tuple[DayConstraint, ...]:

@@ -1,6 +1,7 @@
 """Who is named: countries, peoples with roles, seats, leaders, and what must not be taken for an actor."""
 
 import pytest
+
 from tests.reading_pages import actors_of
 
 

@@ -1,7 +1,6 @@
 """Did it happen? A false "happened" is the worst error of all."""
 
 import pytest
-from tests.reading_pages import read
 
 from sayso.model.page import Page, Region, Role
 from sayso.model.reading import EventMention
@@ -9,6 +8,7 @@ from sayso.read.actors import find_actors
 from sayso.read.events import find_events
 from sayso.read.parse import parse
 from sayso.read.sentences import find_sentences
+from tests.reading_pages import read
 
 
 def _event(text: str, words: str, role: Role = "body") -> EventMention:

@@ -3,11 +3,11 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.reading_pages import page_of, parties, read
 
 from sayso.model.vocabulary import plover
 from sayso.read.parse import parse
 from sayso.read.sentences import find_sentences
+from tests.reading_pages import page_of, parties, read
 
 
 @pytest.mark.parametrize(

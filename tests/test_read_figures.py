@@ -3,7 +3,6 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read_pages import PIECES, holds_its_words, read, words
 
 from sayso.model.reading import ActorMention, Claim, EventMention, Figure
 from sayso.read.figures import find_figures
@@ -11,6 +10,7 @@ from sayso.read.lexicon import rows
 from sayso.read.numbers import parse_number
 from sayso.read.quantities import find_quantities
 from sayso.read.times import find_times
+from tests.read_pages import PIECES, holds_its_words, read, words
 
 
 def figures(text: str) -> tuple[Figure, ...]:

@@ -3,12 +3,12 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read_pages import PIECES, holds_its_words, read, words
 
 from sayso.model.reading import PlaceMention
 from sayso.read.gazetteer import find_place_names
 from sayso.read.lexicon import rows
 from sayso.read.places import find_places
+from tests.read_pages import PIECES, holds_its_words, read, words
 
 
 def places(text: str) -> list[tuple[str, str | None]]:

@@ -6,13 +6,13 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.read_pages import PIECES, holds_its_words, last_of, read, words
 
 from sayso.model.reading import TimeMention
 from sayso.model.time import Anchor, Direction, Interval, Precision, SymbolicTime, Unit, resolve
 from sayso.read.lexicon import rows
 from sayso.read.time_rules import rules
 from sayso.read.times import find_times
+from tests.read_pages import PIECES, holds_its_words, last_of, read, words
 
 THURSDAY = date(2011, 3, 17)
 

@@ -5,13 +5,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from tests.made_record import ALPHA, TEXTS, event_id, made_record, rows, write_record
 
 from sayso.errors import UsageError
 from sayso.keep.record import Record
 from sayso.tell.brief import safe_link, squeeze, write_brief
 from sayso.tell.brief_pages import Mark, paragraphs
 from sayso.tell.views import RegionView
+from tests.made_record import ALPHA, TEXTS, event_id, made_record, rows, write_record
 
 VOID = {"meta", "input", "br", "link", "img"}
 

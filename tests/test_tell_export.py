@@ -6,12 +6,12 @@ from typing import Any
 
 import duckdb
 import pytest
-from tests.made_record import ALPHA, BETA, FRENCH, GAMMA, TEXTS, Row, event_id, made_record, rows, write_record
 
 from sayso.errors import UsageError
 from sayso.keep.record import Record
 from sayso.tell.export import FORMATS, Format, export
 from sayso.tell.exports import EXPORTS
+from tests.made_record import ALPHA, BETA, FRENCH, GAMMA, TEXTS, Row, event_id, made_record, rows, write_record
 
 #: The keys that other programs rely on, as the export's description names them: they may be followed by more.
 KEYS = {

@@ -7,6 +7,13 @@ from pathlib import Path
 
 import pytest
 from rich.console import Console
+
+from sayso.errors import NotInRecordError
+from sayso.keep.record import Record
+from sayso.tell import facts, lists, show, show_text, sources
+from sayso.tell.summary import LINES, WIDTH, Taken, background, main_events, summary
+from sayso.tell.terminal import console
+from sayso.tell.texts import Texts
 from tests.made_record import (
     ALPHA,
     BETA,
@@ -23,13 +30,6 @@ from tests.made_record import (
     rows,
     write_record,
 )
-
-from sayso.errors import NotInRecordError
-from sayso.keep.record import Record
-from sayso.tell import facts, lists, show, show_text, sources
-from sayso.tell.summary import LINES, WIDTH, Taken, background, main_events, summary
-from sayso.tell.terminal import console
-from sayso.tell.texts import Texts
 
 
 @pytest.fixture(scope="module")

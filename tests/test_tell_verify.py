@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from tests.made_record import ALPHA, GAMMA, Row, made_record, record_in_memory, rows
 
 from sayso.keep.record import Record
 from sayso.tell.verify import check
+from tests.made_record import ALPHA, GAMMA, Row, made_record, record_in_memory, rows
 
 Tables = dict[str, list[Row]]
 
