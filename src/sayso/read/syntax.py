@@ -74,9 +74,25 @@ def surface_subjects(verb: Token) -> list[Token]:
         return _subject_of_noun_clause(verb)
     if verb.dep_ == "pcomp":
         return _subject_behind_preposition(verb.head)
+    if verb.dep_ == "conj" and is_finite(verb):
+        return surface_subjects(_finite_above(verb)) or _controller(verb)
     if verb.dep_ in ("xcomp", "advcl", "conj", "ccomp", "dep") and verb.head.i != verb.i:
         return _controller(verb)
     return []
+
+
+def is_finite(verb: Token) -> bool:
+    """ "Accused", "accuses"; not "accuse" or "to accuse"."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP")
+
+
+def _finite_above(verb: Token) -> Token:
+    """What a finite verb is joined to is finite: in "Chad urged Mali to stay and accused it" that is "urged", though
+    the parser may join "accused" to "stay"."""
+    above = verb.head
+    while not is_finite(above) and not _own_subject(above) and above.head.i != above.i:
+        above = above.head
+    return above
 
 
 def _own_subject(verb: Token) -> list[Token]:
