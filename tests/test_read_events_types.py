@@ -24,7 +24,7 @@ from tests.reading_pages import page_of, parties, read
         ("Iran threatened to cut off gas to Armenia.", "threatened", "THREATEN", {"IRN"}, {"ARM"}),
         ("Finland praised Estonia for the reform.", "praised", "SUPPORT", {"FIN"}, {"EST"}),
         ("Iraq's invasion of Kuwait shocked the region.", "invasion", "ASSAULT", {"IRQ"}, {"KWT"}),
-        ("Chad urged Mali to keep the pact and accused it of delay.", "accused", "ACCUSE", {"TCD"}, {"MLI"}),
+        ("Norway urged Latvia to keep the pact and accused Lithuania of delay.", "accused", "ACCUSE", {"NOR"}, {"LTU"}),
     ],
 )
 def test_an_act_with_two_ends(text: str, words: str, kind: str, actors: set[str], recipients: set[str]) -> None:
