@@ -9,10 +9,13 @@ import typer
 from sayso import __version__
 from sayso.cli import brief, check, demo, export, forget, read, show
 from sayso.cli.output import say
+from sayso.cli.stopping import stoppable
 from sayso.errors import SaysoError
 
 #: Exit code for a fault of Sayso's own (EX_SOFTWARE of sysexits.h).
 _OWN_FAULT = 70
+#: Exit code after Ctrl-C: 128 + SIGINT, as shells give it.
+_STOPPED = 130
 
 app = typer.Typer(
     name="sayso",
@@ -58,11 +61,15 @@ def main() -> None:
 def _run() -> int:
     """The exit code. Everything that can go wrong is one sentence; SAYSO_TRACE=1 shows where it went wrong."""
     try:
-        code = app(standalone_mode=True)
+        with stoppable():
+            code = app(standalone_mode=True)
         sys.stdout.flush()
         return int(code or 0)
     except SystemExit as left:
         return _flushed(left)
+    except KeyboardInterrupt:
+        say("sayso: stopped.")
+        return _STOPPED
     except BrokenPipeError:
         return _without_reader()
     except Exception as error:

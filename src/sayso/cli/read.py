@@ -9,6 +9,7 @@ import typer
 from sayso.cli.options import DEFAULT_RECORD, JsonOption, ProcessesOption, QuietOption, RecordOption
 from sayso.cli.output import fail, print_json
 from sayso.cli.progress import Watch, watching
+from sayso.cli.stopping import stoppable
 from sayso.errors import SaysoError
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def take_in(paths: list[str], record: Path, processes: int | None, *, as_json: b
 def interruptible(work: "Callable[[Watch], RunReport]", record: Path, *, quiet: bool) -> "RunReport":
     """Run the work under a progress bar; Ctrl-C says what is safe and leaves with 130."""
     try:
-        with watching(quiet) as progress:
+        with stoppable(), watching(quiet) as progress:
             return work(progress)
     except KeyboardInterrupt:
         pages = kept_pages(record)
