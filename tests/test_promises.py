@@ -277,4 +277,9 @@ def test_a_run_is_quick_to_stop_and_says_nothing_is_lost(tmp_path: Path, wait: f
     time.sleep(wait)
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert process.returncode == 130 and "Traceback" not in err and "run the same command to go on" in err
+    # Python itself may end by the signal afterwards (where it fell into an import's exec); a shell shows 130 for both.
+    assert (
+        process.returncode in (130, -signal.SIGINT)
+        and "Traceback" not in err
+        and "run the same command to go on" in err
+    )

@@ -1,7 +1,7 @@
 """Figures: value, bounds, unit, what is counted, whose, and what is no figure at all."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.model.reading import ActorMention, Claim, EventMention, Figure
@@ -162,6 +162,7 @@ def test_every_trap_catches_its_example() -> None:
 
 
 @settings(max_examples=40, deadline=None)
+@example(" $3bn  AK-47 AK-47The navy said ")
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 def test_figures_open_their_words(text: str) -> None:
     for figure in figures(text):

@@ -40,8 +40,9 @@ class Parsed(NamedTuple):
         return self.region.start + int(unit.idx if isinstance(unit, Token) else unit.start_char)
 
     def end_of(self, unit: Token | Span) -> int:
-        """Canonical end (exclusive) of a token or spaCy span."""
-        return self.region.start + int(unit.idx + len(unit.text) if isinstance(unit, Token) else unit.end_char)
+        """Canonical end (exclusive) of a token or spaCy span, without white space: two blanks make a token of one."""
+        end = unit.idx + len(unit.text) if isinstance(unit, Token) else unit.end_char
+        return self.region.start + (len(self.text[:end].rstrip()) if self.text[end - 1 : end].isspace() else int(end))
 
 
 def parse(page: Page) -> tuple[Parsed, ...]:
