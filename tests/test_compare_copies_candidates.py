@@ -1,11 +1,13 @@
 """compare.sketch, candidates and furniture: which pages are compared, and what the collection shows to be furniture."""
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from sayso.compare import candidates
-from sayso.compare.candidates import candidate_pairs
+from sayso.compare.candidates import across, candidate_pairs, linked
 from sayso.compare.furniture import recurring_blocks
 from sayso.compare.sketch import GRAM, WINDOW, BlockSketch, Sketch, sketch_page
 from sayso.model.page import Page
@@ -73,6 +75,30 @@ def test_what_stands_on_very_many_pages_pairs_nothing() -> None:
     few = [sketch(number) for number in range(candidates.MOST_PAGES)]
     assert len(candidate_pairs(few)) == len(few) * (len(few) - 1) // 2
     assert candidate_pairs([*few, sketch(9999)]) == tuple((f"{k:04}", f"{k + 1:04}") for k in range(0, len(few), 2))
+
+
+def test_of_very_many_pages_with_one_text_each_is_compared_with_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    """At 200 copies the text stopped pairing anything: 201 copies were 201 origins."""
+    monkeypatch.setattr(candidates, "MOST_PAGES", 9)
+    monkeypatch.setattr(candidates, "HUBS", 2)
+    sketch = sketch_page(article(TITLES[HARBOUR], *HARBOUR))
+    sketches = [replace(sketch, page=f"{k:02}") for k in range(12)]
+    found = candidate_pairs(sketches)
+    assert len(found) == 11 + 10 and all(pair[0] in ("00", "01") for pair in found)
+    assert found == candidate_pairs(sketches[::-1])
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_large_groups_stay_connected(ours: int, theirs: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(candidates, "MOST_PAGES", 9)
+        patch.setattr(candidates, "HUBS", 2)
+        pairs = list(linked(range(ours)))
+        met = list(across(range(ours), range(100, 100 + theirs)))
+    assert len(set(pairs)) == len(pairs) and all(a < b for a, b in pairs)
+    assert {b for _, b in pairs} == set(range(1, ours))
+    assert len(set(met)) == len(met) <= max(18, 2 * (ours + theirs))
+    assert not (ours and theirs) or {n for pair in met for n in pair} == {*range(ours), *range(100, 100 + theirs)}
 
 
 @settings(max_examples=80, deadline=None)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from sayso.compare import candidates
 from sayso.compare.alignment import align
 from sayso.compare.copies import find_copies
 from sayso.compare.credits import agencies, credited
@@ -27,6 +28,16 @@ def kinds(rows: Sequence[Reuse]) -> set[tuple[str, str]]:
 
 def origins(*documents: Told) -> dict[str, str]:
     return {line.doc: line.origin for line in find_copies(documents).origins if line.span is None}
+
+
+def test_very_many_copies_have_one_origin(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of one page and of pages that differ: a text must not fall apart because it is carried too often."""
+    monkeypatch.setattr(candidates, "MOST_PAGES", 4)
+    monkeypatch.setattr(candidates, "HUBS", 2)
+    pages = [article(f"{TITLES[HARBOUR]} {k}", *HARBOUR) for k in range(7)]
+    copies = [told(f"{k}-{n}", pages[k]) for k in range(7) for n in range(6)]
+    found = origins(*copies, told("other", article(TITLES[FOREST], *FOREST)))
+    assert found == {**{one.document.doc: "0-0" for one in copies}, "other": "other"}
 
 
 def claim(of: Page, words: str, mode: str = "indirect") -> Claim:

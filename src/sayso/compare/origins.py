@@ -2,9 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 from typing import NamedTuple
 
+from sayso.compare.candidates import linked
 from sayso.compare.furniture import by_document
 from sayso.compare.sameness import SMALL_PART, same_page, sharing, shorter, side, swapped
 from sayso.model.comparison import Furniture, Origin, Reuse, Told
@@ -90,11 +90,11 @@ def _apart(a: Sequence[Anchored], b: Sequence[Anchored]) -> bool:
 
 
 def of_one_page(documents: Mapping[str, Told]) -> list[Pair]:
-    """Pairs of documents that hold the same page."""
+    """Pairs of documents that hold the same page; of a page at very many addresses, each with the first of them."""
     by_page: dict[str, list[str]] = defaultdict(list)
     for doc, one in documents.items():
         by_page[one.page.id].append(doc)
-    return [pair for docs in by_page.values() for pair in combinations(docs, 2)]
+    return [pair for docs in by_page.values() for pair in linked(sorted(docs))]
 
 
 def _groups(documents: Iterable[str], pairs: Iterable[Pair]) -> dict[str, str]:
