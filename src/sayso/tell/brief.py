@@ -25,7 +25,7 @@ from sayso.tell.views import (
     StatementView,
 )
 from sayso.tell.visible import lines
-from sayso.tell.wording import amount, carried, counted, days, several, statuses
+from sayso.tell.wording import amount, carried, counted, days, several, statuses, support_counts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -92,6 +92,7 @@ def environment() -> "Environment":
         carried=carried,
         counted=counted,
         several=several,
+        support_counts=support_counts,
         squeeze=squeeze,
         days=lambda first, last: days(first, last, long=True),
         day=lambda day: days(day, day),

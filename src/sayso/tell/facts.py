@@ -8,7 +8,10 @@ from typing import Any
 
 import msgspec
 
+from sayso.compare.voices import OriginOf
 from sayso.keep.record import Record
+from sayso.model.text import Span
+from sayso.tell.support import Place, origin_of, support
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
     DateClueView,
@@ -21,6 +24,7 @@ from sayso.tell.views import (
     Rendering,
     StatementView,
     StatusStep,
+    Support,
     ValueView,
     Voice,
 )
@@ -28,8 +32,8 @@ from sayso.tell.views import (
 Row = dict[str, Any]
 
 _MENTIONS = """
-    SELECT m.*, d.outlet, d.published_start AS published, coalesce(o.origin, m.doc) AS origin
-    FROM mentions m JOIN documents d USING (doc) LEFT JOIN origins o ON o.doc = m.doc AND o.start IS NULL
+    SELECT m.*, d.outlet, d.published_start AS published, c.statement
+    FROM mentions m JOIN documents d USING (doc) LEFT JOIN claims c ON c.doc = m.doc AND c.claim = m.claim
     WHERE {} ORDER BY m.event, m.doc, m.start, m."end", m.mention
 """
 #: Times named in the sentences of an event's mentions. The record does not say which of them dated the event.
@@ -38,7 +42,11 @@ _CLUES = """
     FROM mentions m JOIN times t ON t.doc = m.doc AND t.start >= m.sentence_start AND t."end" <= m.sentence_end
     WHERE {} ORDER BY m.event, t.doc, t.start, t."end"
 """
-_FIGURES = 'SELECT f.*, d.outlet FROM figures f JOIN documents d USING (doc) WHERE {} ORDER BY f.doc, f.start, f."end"'
+_FIGURES = """
+    SELECT f.*, d.outlet, c.statement, c.speaker_name
+    FROM figures f JOIN documents d USING (doc) LEFT JOIN claims c ON c.doc = f.doc AND c.claim = f.claim
+    WHERE {} ORDER BY f.doc, f.start, f."end"
+"""
 _CLAIMS = """
     SELECT c.*, d.outlet FROM claims c JOIN documents d USING (doc)
     WHERE {} ORDER BY c.statement, c.doc, c.content_start, c.content_end, c.claim
@@ -79,10 +87,12 @@ def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tu
     clues = by(chosen(record, _CLUES, "m.event", ids), "event")
     counted = by(chosen(record, _FIGURES, "f.event", ids), "event")
     differing = by(chosen(record, _DIFFERENCES, "x.about", ids), "about")
+    origins = origin_of(record)
     return tuple(
         _event(
             row,
-            tuple(_mention(m, texts) for m in mentions[row["event"]]),
+            support(_place(m, m["speaker"], origins) for m in mentions[row["event"]]),
+            tuple(_mention(m, texts, origins) for m in mentions[row["event"]]),
             tuple(_party(p) for p in parties[row["event"]]),
             tuple(_clue(c, texts) for c in clues[row["event"]]),
             tuple(_figure(f, texts) for f in counted[row["event"]]),
@@ -92,8 +102,13 @@ def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tu
     )
 
 
+def _place(row: Row, speaker: str | None, origins: OriginOf) -> Place:
+    return Place(row["doc"], origins.span(row["doc"], Span(row["start"], row["end"])), speaker, row["statement"])
+
+
 def _event(
     row: Row,
+    told: Support,
     mentions: tuple[MentionView, ...],
     parties: tuple[PartyView, ...],
     clues: tuple[DateClueView, ...],
@@ -107,6 +122,7 @@ def _event(
         **when,
         contexts=tuple(row["contexts"]),
         status=row["modality"],
+        support=told,
         place=row["place_name"],
         place_country=row["place_country"],
         path=status_path(mentions),
@@ -119,11 +135,12 @@ def _event(
     )
 
 
-def _mention(row: Row, texts: Texts) -> MentionView:
-    names = "mention doc outlet published origin realis polarity type speaker claim factuality confidence"
+def _mention(row: Row, texts: Texts, origins: OriginOf) -> MentionView:
+    names = "mention doc outlet published realis polarity type speaker claim factuality confidence"
     plain = {name: row[name] for name in names.split()}
     quote = texts.quote(row["doc"], row["start"], row["end"], row["sentence_start"], row["sentence_end"])
-    return MentionView(**plain, status=row["modality"], quote=quote)
+    origin = _place(row, None, origins).origin
+    return MentionView(**plain, origin=origin, status=row["modality"], quote=quote)
 
 
 def _party(row: Row) -> PartyView:
@@ -182,12 +199,14 @@ def figure_groups(record: Record, texts: Texts) -> tuple[FigureGroupView, ...]:
     """Groups of two or more figures; those that differ first."""
     members = by(chosen(record, _FIGURES, "f.doc", None), "figure_group")
     rank = {"differ": 0, "agree": 1, "part-of": 2, "not-comparable": 3}
+    origins = origin_of(record)
     groups = [
         FigureGroupView(
             row["figure_group"],
             row["relation"],
             row["why"],
             tuple(_figure(figure, texts) for figure in members[row["figure_group"]]),
+            support(_place(figure, figure["speaker_name"], origins) for figure in members[row["figure_group"]]),
         )
         for row in record.query("SELECT * FROM figure_groups ORDER BY figure_group")
     ]
@@ -197,14 +216,19 @@ def figure_groups(record: Record, texts: Texts) -> tuple[FigureGroupView, ...]:
 def statements(record: Record, texts: Texts, docs: Sequence[str] | None = None) -> tuple[StatementView, ...]:
     """The statements rendered in the documents, those rendered by most documents first."""
     groups = by(chosen(record, _CLAIMS, "c.doc", docs), "statement")
-    found = [_statement(key, rows, texts) for key, rows in groups.items()]
+    origins = origin_of(record)
+    found = [_statement(key, rows, texts, origins) for key, rows in groups.items()]
     return tuple(sorted(found, key=lambda s: (-len(s.docs), s.statement)))
 
 
-def _statement(key: str, rows: Sequence[Row], texts: Texts) -> StatementView:
+def _statement(key: str, rows: Sequence[Row], texts: Texts, origins: OriginOf) -> StatementView:
     speaker = next((row["speaker_name"] for row in rows if row["speaker_name"]), None)
     docs = tuple(sorted({row["doc"] for row in rows}))
-    return StatementView(key, speaker, docs, tuple(_rendering(row, texts) for row in rows))
+    told = support(
+        Place(row["doc"], origins.span(row["doc"], Span(row["content_start"], row["content_end"])), speaker, key)
+        for row in rows
+    )
+    return StatementView(key, speaker, docs, told, tuple(_rendering(row, texts) for row in rows))
 
 
 def _rendering(row: Row, texts: Texts) -> Rendering:

@@ -18,7 +18,7 @@ from sayso.tell.views import (
     StoryView,
 )
 from sayso.tell.visible import one_line
-from sayso.tell.wording import amount, carried, counted, days, several, short_id
+from sayso.tell.wording import amount, carried, counted, days, several, short_id, support_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -39,7 +39,8 @@ def print_event(console: "Console", event: EventView) -> None:
     _section(console, "Who took part", [_party_line(event, index) for index in range(len(event.parties))])
     _section(console, "How its status came about", _path_lines(event))
     console.print()
-    console.print(heading(f"Told by {counted(len({m.doc for m in event.mentions}), 'document')}"))
+    console.print(heading(f"Told by {support_counts(event.support)}"))
+    console.print(_wrapped(f"Primary sources: {', '.join(event.support.sources)}"))
     for mention in event.mentions:
         _print_mention(console, mention)
     _section(console, "Times in its sentences", [_clue_line(event, index) for index in range(len(event.clues))])

@@ -16,6 +16,16 @@ class Quote(msgspec.Struct, frozen=True):
     after: str
 
 
+class Support(msgspec.Struct, frozen=True):
+    """By whom something is told: by name, sorted."""
+
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    """The independent texts among them, each by the name of its smallest document."""
+    sources: tuple[str, ...]
+    """The primary sources: texts that say it in their own voice (by origin), then the speakers quoted for it."""
+
+
 class MentionView(msgspec.Struct, frozen=True):
     """One page's telling of an event."""
 
@@ -24,6 +34,7 @@ class MentionView(msgspec.Struct, frozen=True):
     outlet: str | None
     published: date | None
     origin: str
+    """Of its words: a pasted passage has another origin than its page."""
     status: str
     realis: str
     polarity: str
@@ -114,6 +125,7 @@ class FigureGroupView(msgspec.Struct, frozen=True):
     relation: str
     why: str
     members: tuple[FigureView, ...]
+    support: Support
 
 
 class EventView(msgspec.Struct, frozen=True):
@@ -133,6 +145,7 @@ class EventView(msgspec.Struct, frozen=True):
     place: str | None
     place_country: str | None
     origins: int
+    support: Support
     path: tuple[StatusStep, ...]
     voices: tuple[Voice, ...]
     parties: tuple[PartyView, ...]
@@ -161,6 +174,7 @@ class StatementView(msgspec.Struct, frozen=True):
     statement: str
     speaker: str | None
     docs: tuple[str, ...]
+    support: Support
     renderings: tuple[Rendering, ...]
 
 

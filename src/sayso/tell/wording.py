@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import msgspec
 
+from sayso.tell.views import Support
+
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LONG = "January February March April May June July August September October November December".split()
 
@@ -40,6 +42,16 @@ def status_word(status: str) -> str:
 def counted(number: int, noun: str, nouns: str | None = None) -> str:
     """ "1 page", "2,000 pages"."""
     return f"{number:,} {noun if number == 1 else nouns or noun + 's'}"
+
+
+def support_counts(support: Support) -> str:
+    """ "3 documents / 2 text origins / 2 primary sources": counts of sources are always given in these three kinds."""
+    parts = (
+        counted(len(support.documents), "document"),
+        counted(len(support.origins), "text origin"),
+        counted(len(support.sources), "primary source"),
+    )
+    return " / ".join(parts)
 
 
 def days(first: date | None, last: date | None, *, long: bool = False) -> str:
