@@ -56,6 +56,32 @@ def test_a_copy_without_dates_has_no_known_direction() -> None:
     assert rows[0].reasons == ("100 % of the shorter one's running text is shared.",)
 
 
+@pytest.mark.parametrize("ending", ["", "…", " ...", " [...]"])
+def test_who_breaks_off_within_a_sentence_took_the_text(ending: str) -> None:
+    short = " ".join(HARBOUR[4].split()[:9]) + ending
+    whole, cut = article(TITLES[HARBOUR], *HARBOUR), article("Tugs", *HARBOUR[:4], short)
+    for a, b, way in (
+        (told("a", whole), told("b", cut), "to"),
+        (told("a", cut), told("b", whole), "from"),
+    ):
+        rows = related(a, b)
+        assert kinds(rows) == {("copy", way)}
+        assert any("breaks off within a sentence" in reason for reason in rows[0].reasons)
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        HARBOUR[4],  # ends where the other ends a paragraph
+        " ".join(HARBOUR[4].split()[:9]) + ".",  # a sentence made to end
+        " ".join(HARBOUR[4].split()[:9]) + " at the mole.",  # words of its own behind it
+    ],
+)
+def test_a_text_that_ends_with_a_sentence_shows_no_direction(last: str) -> None:
+    a, b = told("a", article(TITLES[HARBOUR], *HARBOUR)), told("b", article("Tugs", *HARBOUR[:4], last))
+    assert kinds(related(a, b)) == {("copy", "unknown")}
+
+
 def test_rows_do_not_depend_on_the_order_of_the_pair() -> None:
     a, b = (
         told("a", article("Tugs", *HARBOUR), day="2030-05-02"),

@@ -1,16 +1,23 @@
 """Which of two documents took the words from the other, as far as anything shows it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Literal, NamedTuple
 
 from sayso.compare.credits import points_to
-from sayso.model.comparison import Told
+from sayso.model.comparison import Passage, Told
+from sayso.model.page import RUNNING_ROLES
+from sayso.model.text import Span
 
 Direction = Literal["from", "to", "unknown"]
 
 _SPEAKER = re.compile(r"\bthe ([a-z]{4,}) (?:said|added|told|explained|continued|noted|stated)\b")
+
+
+#: A text that ends as a sentence does; dots that stand for what is left out end none.
+_ENDED = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
+_NEXT_WORD = re.compile(r"[,;:]?[^\S\n]+\w")
 
 
 class Sign(NamedTuple):
@@ -20,9 +27,13 @@ class Sign(NamedTuple):
     reason: str
 
 
-def direction(a: Told, b: Told) -> tuple[Direction, tuple[str, ...]]:
-    """Seen from a: did it take the words from b? Signs that contradict each other leave it unknown."""
+def direction(a: Told, b: Told, passages: Iterable[Passage] = ()) -> tuple[Direction, tuple[str, ...]]:
+    """Seen from a: did it take the words from b? Signs that contradict each other leave it unknown.
+
+    `passages` are what the two share, `here` in a and `there` in b.
+    """
     signs = [sign for find in (_dates, _credits, _extracts, _speakers) for sign in find(a, b)]
+    signs += _cut_off(a, b, [(passage.here, passage.there) for passage in passages])
     pointed = {sign.direction for sign in signs}
     return pointed.pop() if len(pointed) == 1 else "unknown", tuple(sign.reason for sign in signs)
 
@@ -79,6 +90,30 @@ def _unintroduced(text: str) -> set[str]:
     for match in _SPEAKER.finditer(text):
         found.setdefault(match.group(1), match.start(1))
     return {noun for noun, at in found.items() if not re.search(rf"\b{noun}", text[:at], re.IGNORECASE)}
+
+
+def _cut_off(a: Told, b: Told, shared: Sequence[tuple[Span, Span]]) -> Iterator[Sign]:
+    """Who breaks off within a sentence that the other one finishes ("The ministry said the convoy would ...")."""
+    turned = [(there, here) for here, there in shared]
+    for one, other, spans, way in ((a, b, shared, "from"), (b, a, turned, "to")):
+        if spans:
+            own, others = max(spans)
+            if _breaks_off(one, own) and _goes_on(other, others):
+                yield _sign(way, f"{one.document.doc} breaks off within a sentence that {other.document.doc} finishes.")
+
+
+def _breaks_off(told: Told, last: Span) -> bool:
+    """Does the running text end with this passage, and not with a sentence?"""
+    running = [region for region in told.page.regions if region.role in RUNNING_ROLES]
+    rest = "".join(told.page.text[max(last.end, region.start) : region.end] for region in running)
+    return not any(c.isalnum() for c in rest) and not _ENDED.search(
+        told.page.text[last.start : last.end] + rest.rstrip()
+    )
+
+
+def _goes_on(told: Told, last: Span) -> bool:
+    """Does the same paragraph go on with a word behind the passage?"""
+    return _NEXT_WORD.match(told.page.text, last.end) is not None
 
 
 def _sign(way: str, reason: str) -> Sign:

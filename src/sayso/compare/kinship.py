@@ -67,7 +67,7 @@ def _verdict(a: Told, b: Told, shared: Sharing, passages: Sequence[Passage]) -> 
     if not (shared.one_text or _taken(a, b, shared, own)):
         reasons = (f"Both say {own} words in their own voice, and most of either page is its own.",)
         return Verdict("common-intermediary", "unknown", reasons, False)
-    way, signs = direction(a, b)
+    way, signs = direction(a, b, passages)
     percent = f"{round(100 * shared.share)} % of the shorter one's running text is shared."
     reason = percent if shared.one_text else f"{own} words that one says in its own voice stand in the other."
     return Verdict("copy", way, (reason, *signs), shared.one_text)
