@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import brief, check, demo, export, forget, read, show
+from sayso.cli import brief, check, copies, demo, export, forget, read, show
 from sayso.cli.output import say
 from sayso.cli.stopping import stoppable
 from sayso.errors import SaysoError
@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command()(read.read)
 app.add_typer(show.app, name="show")
+app.command()(copies.copies)
 app.command()(brief.brief)
 app.command()(export.export)
 app.command()(check.check)

@@ -1,0 +1,37 @@
+"""`sayso copies`: which pages share wording, in which direction, for what reason."""
+
+from typing import Annotated
+
+import typer
+
+from sayso.cli.options import DEFAULT_RECORD, JsonOption, RecordOption
+from sayso.cli.output import print_json
+
+PageArgument = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PAGE]",
+        help="A document's name, address, file name or page id, or its beginning.",
+        show_default=False,
+    ),
+]
+
+
+def copies(given: PageArgument = None, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+    """Show which pages share wording, who took it from whom, and why.
+
+    Without a page: every text that several documents carry, and the pairs that share passages.
+    With one: each document it shares wording with, and the passages side by side.
+    """
+    from sayso.keep.record import Record
+    from sayso.tell import copies_text, families
+    from sayso.tell.terminal import console
+
+    with Record.open(record) as opened:
+        shown = families.page_copies(opened, given) if given is not None else families.copies(opened)
+    if as_json:
+        print_json(shown)
+    elif isinstance(shown, families.PageCopiesView):
+        copies_text.print_page_copies(console(), shown)
+    else:
+        copies_text.print_copies(console(), shown)

@@ -1,0 +1,198 @@
+"""The pages of `sayso copies` in a terminal. Edited words are marked as well as coloured; no passage is cut."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from sayso.tell.families import CopiesView, FamilyView, Member, PageCopiesView, PairView, PartnerView
+from sayso.tell.show_text import KINSHIP
+from sayso.tell.terminal import grid, heading
+from sayso.tell.views import PassageView, Side
+from sayso.tell.visible import lines, one_line
+from sayso.tell.wording import carried, counted
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+    from rich.tree import Tree
+
+#: At most so many pairs are listed, and so many reasons of one family.
+MOST_PAIRS = 20
+MOST_REASONS = 3
+#: A terminal narrower than this has the two sides one below the other.
+TWO_COLUMNS = 80
+
+#: Below the name of the other document.
+DIRECTION = {"from": "took from it", "to": "taken by it", "unknown": "direction unknown"}
+#: How words that only one side has are marked: before, behind, style.
+_ADDED = ("{+", "+}", "bold green")
+_DROPPED = ("[-", "-]", "bold red")
+_OWN = ("»", "«", "bold yellow")
+#: The marks of either side; whoever took the text added and dropped words.
+_MARKS = {"from": (_ADDED, _DROPPED), "to": (_DROPPED, _ADDED), "unknown": (_OWN, _OWN)}
+
+
+def _line(words: str, style: str = "") -> "Text":
+    from rich.text import Text
+
+    return Text(one_line(words), style=style, overflow="fold")
+
+
+def _indented(console: "Console", words: "Text", columns: int = 2) -> None:
+    from rich.padding import Padding
+
+    console.print(Padding(words, (0, 0, 0, columns)))
+
+
+# ------------------------------------------------------------------ the whole record
+
+
+def print_copies(console: "Console", shown: CopiesView) -> None:
+    """The family tree of every text that several documents carry, then the pairs that share passages."""
+    if not shown.families and not shown.pairs:
+        console.print(_line("No two documents of the record share wording."))
+        return
+    for index, family in enumerate(shown.families):
+        if index:
+            console.print()
+        console.print(_tree(family))
+    if shown.pairs:
+        if shown.families:
+            console.print()
+        _print_pairs(console, shown.pairs)
+
+
+def _tree(family: FamilyView) -> "Tree":
+    from rich.tree import Tree
+
+    top = Tree(_line(carried(len(family.members), family.kinship), "bold"))
+    nodes: dict[str, Tree] = {}
+    unknown: Tree | None = None
+    for member in family.members:
+        above = nodes[member.taken_from] if member.taken_from else top
+        if member.place == "unknown":
+            unknown = above = unknown or top.add(_unknown_line(family))
+        nodes[member.doc] = above.add(_member_line(member))
+    return top
+
+
+def _unknown_line(family: FamilyView) -> "Text":
+    return _with_reasons(_line("direction unknown"), _fewer(family.reasons))
+
+
+def _member_line(member: Member) -> "Text":
+    name = _line("").append(one_line(member.doc), "cyan")
+    if member.place != "copy":
+        return name
+    return _with_reasons(name.append(f" took {counted(member.characters, 'character')} from it"), member.reasons)
+
+
+def _with_reasons(words: "Text", reasons: Sequence[str]) -> "Text":
+    if reasons:
+        words.append("\n").append(one_line(" ".join(reasons)), "dim")
+    return words
+
+
+def _fewer(reasons: Sequence[str]) -> list[str]:
+    left = len(reasons) - MOST_REASONS
+    return [*reasons[:MOST_REASONS], *([f"And {counted(left, 'more reason')}."] if left > 0 else [])]
+
+
+def _print_pairs(console: "Console", pairs: Sequence[PairView]) -> None:
+    console.print(heading(f"{counted(len(pairs), 'pair')} of different texts that share passages"))
+    for pair in pairs[:MOST_PAIRS]:
+        console.print(_line(f"{pair.doc} · {pair.other_doc}", "cyan"))
+        for way in pair.ways:
+            size = f"{counted(way.passages, 'passage')}, {counted(way.characters, 'character')}"
+            kin = f"{KINSHIP.get(way.kinship, way.kinship)}, {_who_took(pair, way.direction)}"
+            _indented(console, _with_reasons(_line(f"{size}: {kin}"), way.reasons))
+    if len(pairs) > MOST_PAIRS:
+        console.print(_line(f"and {len(pairs) - MOST_PAIRS:,} more"))
+
+
+def _who_took(pair: PairView, direction: str) -> str:
+    """Who took from whom, by name: a list has no page to speak from."""
+    taker, source = (pair.doc, pair.other_doc) if direction == "from" else (pair.other_doc, pair.doc)
+    return DIRECTION["unknown"] if direction == "unknown" else f"{taker} took from {source}"
+
+
+# ------------------------------------------------------------------ one page
+
+
+def print_page_copies(console: "Console", shown: PageCopiesView) -> None:
+    """Every document that a page shares wording with, and the passages."""
+    if not shown.partners:
+        console.print(_line(f"{shown.doc} shares no wording with another document of the record."))
+        return
+    console.print(_line(f"{shown.doc} shares wording with {counted(len(shown.partners), 'document')}", "bold"))
+    for sentence in _legend(shown):
+        console.print(_line(sentence, "dim"))
+    for partner in shown.partners:
+        console.print()
+        _print_partner(console, partner)
+
+
+def _legend(shown: PageCopiesView) -> list[str]:
+    """What the marks that occur mean."""
+    edited = {
+        way.direction != "unknown"
+        for partner in shown.partners
+        for way in partner.shared
+        if any(passage.edited for passage in way.passages)
+    }
+    known = ["{+words+} that were added and [-words-] that were dropped by the one that took the text."]
+    unknown = ["»Words« that only one of the two has, where the direction is unknown."]
+    return [*(known if True in edited else []), *(unknown if False in edited else [])]
+
+
+def _print_partner(console: "Console", partner: PartnerView) -> None:
+    console.print(heading(partner.doc))
+    for index, way in enumerate(partner.shared):
+        if index:
+            console.print()
+        size = f"{counted(len(way.passages), 'passage')}, {counted(way.characters, 'character')}"
+        kin = KINSHIP.get(way.kinship, way.kinship)
+        console.print(_with_reasons(_line(f"{DIRECTION[way.direction]} · {kin} · {size}"), way.reasons))
+        for passage in way.passages:
+            console.print()
+            _print_passage(console, passage)
+
+
+def _print_passage(console: "Console", passage: PassageView) -> None:
+    """Both sides, or one where the other says the same."""
+    here, there = _MARKS[passage.direction]
+    places = [
+        _line(f"{passage.doc} {passage.start}–{passage.end}", "cyan"),
+        _line(f"{passage.other_doc} {passage.other_start}–{passage.other_end}", "cyan"),
+    ]
+    sides = [_marked(passage.here, here), _marked(passage.there, there)]
+    if not passage.edited:
+        console.print(places[0].append(" = ").append(places[1]))
+        console.print(sides[0].append(" (word for word)", "dim"))
+    elif console.width < TWO_COLUMNS:
+        for place, side in zip(places, sides, strict=True):
+            console.print(place)
+            _indented(console, side)
+    else:
+        _print_columns(console, places, sides)
+
+
+def _print_columns(console: "Console", *rows: Sequence["Text"]) -> None:
+    table = grid(1, 1)
+    for column in table.columns:
+        column.no_wrap, column.overflow = False, "fold"
+    for row in rows:
+        table.add_row(*row)
+    console.print(table)
+
+
+def _marked(runs: Sequence[Side], mark: tuple[str, str, str]) -> "Text":
+    """The runs of one side, with marks around those that the other side has not."""
+    from rich.text import Text
+
+    before, behind, style = mark
+    side = Text(overflow="fold")
+    for run in runs:
+        words = re.sub(r"\s+", " ", lines(run.text))
+        side.append(*((words,) if run.kind == "same" else (f"{before}{words}{behind}", style)))
+    return side
