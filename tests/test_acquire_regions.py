@@ -183,6 +183,33 @@ def test_links_among_the_news_do_not_end_it() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        [f"{P1} {P2} {P3} {P4}"],  # one paragraph longer than any teaser
+        [P1[:-1].partition(",")[0] + " in the harbour town of Arica, the ministry said today.", f"{P2} {P3} {P4} {P1}"],
+        [
+            f"The envoys of the two countries met for the {number} time in that week, in the harbour of Arica."
+            for number in ("1st", "2nd", "3rd")
+        ],
+    ],
+)
+def test_running_text_ends_a_list_of_headlines_above_it(text: list[str]) -> None:
+    """A saved page may open with its site's newest headlines: the article below them is not one of these."""
+    links = "Latest headlines\nA bridge in Tacna is closed\nTwelve goats on the town hall roof\n"
+    found = roles(f"Home\n{links}Accord signed\n\n" + "\n\n".join(text) + "\n")
+    assert all(found[paragraph] in ("lede", "body") for paragraph in text)
+    assert found["Twelve goats on the town hall roof"] == "related_link"
+
+
+def test_teasers_of_a_list_are_links() -> None:
+    teasers = "\n".join(
+        f"Headline {n}\nThe mayor of Tacna opened the {n}th bridge over the river on Friday." for n in (4, 5, 6)
+    )
+    found = roles(f"Accord signed\n\n{P1}\n\n{P2}\n\nRelated posts\n{teasers}\n")
+    assert [role for line, role in found.items() if "mayor" in line or "Headline" in line] == ["related_link"] * 6
+
+
 def test_a_page_without_a_title_has_none() -> None:
     assert list(roles(f"{P1}\n\n{P2}\n").values()) == ["lede", "body"]
 

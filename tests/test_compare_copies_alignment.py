@@ -99,6 +99,19 @@ def test_names_and_offices_are_no_shared_wording(formula: str) -> None:
     assert align(article("One", f"Here came {formula}.", *FOREST), article("Two", f"{formula} met.", *LIBRARY)) == ()
 
 
+def test_a_long_list_of_names_word_for_word_is_shared_wording() -> None:
+    """Nominations are written large throughout; the mayor's list shares its formula with another mayor's."""
+    names = (
+        "Ada Berg of Vessby to be Harbour Master of the East Quay vice Olaf Lind of Aske, Marta Holm of Skarne to be "
+        "Keeper of the Town Library vice Jon Dahl of Vessby, Per Strand of Holm to be Warden of the Northern Ridge"
+    )
+    a, b = article("Nominations of May", FOREST[0], names), article("Posts filled", names, LIBRARY[0])
+    (passage,) = align(a, b)
+    assert sides(passage, a, b) == (names, names)
+    other = names.replace("Berg", "Moe").replace("Lind", "Vik").replace("Holm to", "Lunde to").replace("Dahl", "Ness")
+    assert not align(a, article("Posts filled", other.replace("Strand", "Eide"), LIBRARY[0]))
+
+
 def test_furniture_regions_are_not_compared() -> None:
     form = HARBOUR[1]
     a = page(("title", "One"), ("body", FOREST[0]), ("form", form))

@@ -6,7 +6,7 @@ Steps, each on what the steps before left open: wording and sections, repetition
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from sayso.acquire.days import is_time_line, read_date_line
 from sayso.acquire.lines import Line, line_of, region_of
@@ -15,6 +15,8 @@ from sayso.model.page import Block, Region, Role
 
 #: A paragraph this long is news even behind a list of links; the items of such a list are shorter.
 _PARAGRAPH = 140
+#: Lengths of paragraphs in a row that no list of links has: its items are headlines, or teasers of one sentence.
+_RUNNING = ((300,), (80, 300), (_PARAGRAPH, _PARAGRAPH), (80, 80, 80))
 _TITLE = 250
 #: A longer question is text, a shorter one right under the title is a second headline.
 _QUESTION = 25
@@ -40,7 +42,7 @@ def mark_worded(lines: Sequence[Line]) -> None:
     """Lines that say what they are, and the stretches that some of them open."""
     opened: Line | None = None
     for number, line in enumerate(lines):
-        if opened is not None and _back_to_news(opened, lines[number : number + 2]):
+        if opened is not None and _back_to_news(opened, lines[number : number + 3]):
             opened = None
         if line.wordless:
             line.be("furniture", "no words")
@@ -66,10 +68,11 @@ def _absorbed(line: Line, opened: Line | None) -> bool:
 
 
 def _back_to_news(opened: Line, here: Sequence[Line]) -> bool:
-    """Two long paragraphs in a row end a list of links; an extract or a form goes on to the page's next furniture."""
+    """Running text ends a list of links; an extract or a form goes on to the page's next furniture."""
     if opened.role not in ("related_link", "furniture"):
         return False
-    return len(here) == 2 and all(len(line.text) >= _PARAGRAPH and line.ends and line.rule is None for line in here)
+    told = [len(line.text) if line.ends and line.rule is None else 0 for line in here]
+    return any(all(length >= least for length, least in zip_longest(told, run, fillvalue=0)) for run in _RUNNING)
 
 
 def mark_repeated(lines: Sequence[Line]) -> None:
