@@ -14,7 +14,7 @@ from sayso.model.page import Page
 ENOUGH, PLAIN = 12, 4
 #: Longer ones, hardly edited, need fewer plain words where they have so many content words, names included: (words,
 #: plain, content). Nominations and communiqués are written large throughout.
-_LONG = ((25, 2, 12), (40, 0, 20))
+_LONG = ((22, 0, 18), (25, 2, 12), (40, 0, 20))
 _HARDLY_EDITED = 0.9
 #: The same for words in quotation marks on both pages that make up most of a quotation.
 QUOTED, QUOTED_PLAIN = 5, 3

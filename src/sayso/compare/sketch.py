@@ -6,15 +6,16 @@ import msgspec
 import numpy as np
 from rensa import RMinHash
 
-from sayso.compare.words import Hashes, Offsets, PageWords, grams, title_words, word_hash, words_of
+from sayso.compare.words import Flags, Hashes, Offsets, PageWords, grams, title_words, word_hash, words_of
 from sayso.model.page import NEWS_ROLES, Block, Page, Role
 
 #: Winnowing (Schleimer, Wilkerson, Aiken 2003): of every WINDOW neighbouring runs of GRAM words the least hash is kept,
 #: so two pages that share GRAM + WINDOW - 1 = 12 words in a row share a fingerprint.
 GRAM = 6
 WINDOW = 7
-#: A run with fewer plain content words is a formula ("the President of the Republic of Kazakhstan"): no fingerprint.
-_PLAIN = 2
+#: A run with fewer plain words, and fewer content words of any kind, is a formula ("the President of the Republic of
+#: Kazakhstan") and no fingerprint. Lists of names have none but words written large.
+_PLAIN, _CONTENT = 2, 4
 #: MinHash over runs of so many words.
 SHINGLE = 3
 PERMUTATIONS = 96
@@ -83,12 +84,19 @@ def winnow(words: PageWords) -> tuple[Offsets, Hashes]:
     hashes = grams(words.hashes, GRAM)
     if not len(hashes):
         return np.zeros(0, dtype=np.int64), hashes
-    plain = np.concatenate([[0], np.cumsum(words.plain)])
-    hashes = np.where(plain[GRAM : GRAM + len(hashes)] - plain[: len(hashes)] >= _PLAIN, hashes, _NONE)
+    telling = (_in_runs(words.plain) >= _PLAIN) | (_in_runs(words.content) >= _CONTENT)
+    hashes = np.where(telling, hashes, _NONE)
     windows = np.lib.stride_tricks.sliding_window_view(hashes, min(WINDOW, len(hashes)))
     at = np.unique(np.arange(len(windows)) + windows.argmin(axis=1))
     at = at[(hashes[at] != _NONE) & words.news[at]]
     return at, hashes[at]
+
+
+def _in_runs(flags: Flags) -> Offsets:
+    """How many words of each run of GRAM words have the flag."""
+    before = np.concatenate([[0], np.cumsum(flags, dtype=np.int64)])
+    counts: Offsets = before[GRAM:] - before[:-GRAM]
+    return counts
 
 
 def _role(page: Page, block: Block) -> Role:
