@@ -20,6 +20,8 @@ _HARDLY_EDITED = 0.9
 QUOTED, QUOTED_PLAIN = 5, 3
 #: The same for further passages of pages that share wording already; content words here include names and numbers.
 FURTHER, FURTHER_PLAIN, FURTHER_CONTENT = 5, 3, 5
+#: Content words of a whole block that counts between such pages.
+BLOCK_CONTENT = 3
 #: Share of a passage's words that must be common on both sides: of one that is enough by itself, of a further one.
 _LOOSE, _DENSE = 0.6, 0.6
 #: Share of a quotation's words that must be common.
@@ -64,8 +66,13 @@ def is_enough(match: Match, here: PageWords, there: PageWords) -> bool:
 
 
 def is_further(match: Match, here: PageWords, there: PageWords) -> bool:
-    """Does a shorter match count, between pages that are known to share wording?"""
+    """Does a shorter match count, between pages that are known to share wording?
+
+    It does where it is a paragraph, a heading or a title word for word on both pages.
+    """
     i, j = _sides(match)
+    if _is_block(i, here) and _is_block(j, there) and int(here.content[i].sum()) >= BLOCK_CONTENT:
+        return True
     if len(match) < FURTHER or _density(i, j) < _DENSE:
         return False
     content = int((here.content[i] & there.content[j]).sum())
@@ -96,6 +103,11 @@ def _sides(match: Match) -> tuple[np.ndarray, np.ndarray]:
 
 def _density(i: np.ndarray, j: np.ndarray) -> float:
     return len(i) / float(max(i[-1] - i[0], j[-1] - j[0]) + 1)
+
+
+def _is_block(at: np.ndarray, words: PageWords) -> bool:
+    """Are these words a whole block, without one left out?"""
+    return bool((words.block == words.block[at[0]]).sum() == len(at) == at[-1] - at[0] + 1)
 
 
 def _of_quotation(at: np.ndarray, words: PageWords) -> float:
