@@ -12,10 +12,10 @@ from sayso.model.page import Page
 
 #: Words in common, and how many of them must be plain content words, for pages to be held to share wording at all.
 ENOUGH, PLAIN = 12, 4
-#: Longer ones, hardly edited, need fewer plain words where they have so many content words, names included: (words,
-#: plain, content). Nominations and communiqués are written large throughout.
-_LONG = ((22, 0, 18), (25, 2, 12), (40, 0, 20))
-_HARDLY_EDITED = 0.9
+#: Longer ones, hardly edited, are enough by so many content words, names included, a plain one counting three times:
+#: nominations and communiqués are written large throughout. What all of them share ("a Career Member of the Senior
+#: Foreign Service, Class of Minister-Counselor, to be Ambassador Extraordinary and Plenipotentiary of ...") has 16.
+LONG, LONG_CONTENT, _HARDLY_EDITED = 20, 18, 0.9
 #: The same for words in quotation marks on both pages that make up most of a quotation.
 QUOTED, QUOTED_PLAIN = 5, 3
 #: The same for further passages of pages that share wording already; content words here include names and numbers.
@@ -59,7 +59,7 @@ def is_enough(match: Match, here: PageWords, there: PageWords) -> bool:
     if len(match) >= ENOUGH and plain >= PLAIN and _density(i, j) >= _LOOSE:
         return True
     content = int((here.content[i] & there.content[j]).sum())
-    if any(len(match) >= w and plain >= p and content >= c for w, p, c in _LONG) and _density(i, j) >= _HARDLY_EDITED:
+    if len(match) >= LONG and content + 2 * plain >= LONG_CONTENT and _density(i, j) >= _HARDLY_EDITED:
         return True
     quoted = len(match) >= QUOTED and plain >= QUOTED_PLAIN and bool((here.quoted[i] & there.quoted[j]).all())
     return quoted and max(_of_quotation(i, here), _of_quotation(j, there)) >= _MOST
