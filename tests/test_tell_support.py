@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from sayso.keep.record import Record
 from sayso.tell import facts
-from sayso.tell.support import Place, support
+from sayso.tell.support import Saying, support
 from sayso.tell.texts import Texts
 from sayso.tell.wording import support_counts
 
-PLACES = st.builds(
-    Place,
+SAYINGS = st.builds(
+    Saying,
     st.sampled_from("abc"),
     st.sampled_from("ab"),
     st.sampled_from([None, "The ministry", "The mayor"]),
@@ -22,36 +22,36 @@ PLACES = st.builds(
 
 
 @pytest.mark.parametrize(
-    ("places", "sources"),
+    ("sayings", "sources"),
     [
         # A copy in its own voice adds a document and nothing else.
-        ([Place("a", "a", None, None), Place("b", "a", None, None)], ("a",)),
+        ([Saying("a", "a", None, None), Saying("b", "a", None, None)], ("a",)),
         # Two texts quote one ministry: one primary source, whatever the statements.
-        ([Place("a", "a", "The ministry", "s1"), Place("c", "c", "The ministry", "s2")], ("The ministry",)),
+        ([Saying("a", "a", "The ministry", "s1"), Saying("c", "c", "The ministry", "s2")], ("The ministry",)),
         # One text in its own voice, one that quotes somebody.
-        ([Place("c", "c", "The mayor", "s1"), Place("a", "a", None, None)], ("a", "The mayor")),
+        ([Saying("c", "c", "The mayor", "s1"), Saying("a", "a", None, None)], ("a", "The mayor")),
         # Of speakers not named each statement is one, in however many pages it is rendered.
         (
-            [Place("a", "a", None, "s1"), Place("c", "c", None, "s1"), Place("c", "c", None, "s2")],
+            [Saying("a", "a", None, "s1"), Saying("c", "c", None, "s1"), Saying("c", "c", None, "s2")],
             ("a speaker not named in a", "a speaker not named in c"),
         ),
     ],
 )
-def test_primary_sources(places: list[Place], sources: tuple[str, ...]) -> None:
-    assert support(places).sources == sources
+def test_primary_sources(sayings: list[Saying], sources: tuple[str, ...]) -> None:
+    assert support(sayings).sources == sources
 
 
-@given(st.lists(PLACES, min_size=1, max_size=8), st.permutations(range(8)))
-def test_the_order_of_places_changes_nothing(places: list[Place], order: list[int]) -> None:
-    found = support(places)
-    shuffled = [places[k] for k in order if k < len(places)]
+@given(st.lists(SAYINGS, min_size=1, max_size=8), st.permutations(range(8)))
+def test_the_order_of_sayings_changes_nothing(sayings: list[Saying], order: list[int]) -> None:
+    found = support(sayings)
+    shuffled = [sayings[k] for k in order if k < len(sayings)]
     assert support(shuffled) == found
-    assert len(found.origins) <= len({(p.doc, p.origin) for p in places})
-    assert found.documents == tuple(sorted({p.doc for p in places}))
+    assert len(found.origins) <= len({(p.doc, p.origin) for p in sayings})
+    assert found.documents == tuple(sorted({p.doc for p in sayings}))
 
 
 def test_counts_are_given_in_three_kinds() -> None:
-    found = support([Place("a", "a", None, None), Place("b", "a", "The mayor", "s1")])
+    found = support([Saying("a", "a", None, None), Saying("b", "a", "The mayor", "s1")])
     assert support_counts(found) == "2 documents / 1 text origin / 2 primary sources"
 
 

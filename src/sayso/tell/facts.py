@@ -11,7 +11,7 @@ import msgspec
 from sayso.compare.voices import OriginOf
 from sayso.keep.record import Record
 from sayso.model.text import Span
-from sayso.tell.support import Place, origin_of, support
+from sayso.tell.support import Saying, origin_of, support
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
     DateClueView,
@@ -91,7 +91,7 @@ def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tu
     return tuple(
         _event(
             row,
-            support(_place(m, m["speaker"], origins) for m in mentions[row["event"]]),
+            support(_saying(m, m["speaker"], origins) for m in mentions[row["event"]]),
             tuple(_mention(m, texts, origins) for m in mentions[row["event"]]),
             tuple(_party(p) for p in parties[row["event"]]),
             tuple(_clue(c, texts) for c in clues[row["event"]]),
@@ -102,8 +102,8 @@ def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tu
     )
 
 
-def _place(row: Row, speaker: str | None, origins: OriginOf) -> Place:
-    return Place(row["doc"], origins.span(row["doc"], Span(row["start"], row["end"])), speaker, row["statement"])
+def _saying(row: Row, speaker: str | None, origins: OriginOf) -> Saying:
+    return Saying(row["doc"], origins.span(row["doc"], Span(row["start"], row["end"])), speaker, row["statement"])
 
 
 def _event(
@@ -139,7 +139,7 @@ def _mention(row: Row, texts: Texts, origins: OriginOf) -> MentionView:
     names = "mention doc outlet published realis polarity type speaker claim factuality confidence"
     plain = {name: row[name] for name in names.split()}
     quote = texts.quote(row["doc"], row["start"], row["end"], row["sentence_start"], row["sentence_end"])
-    origin = _place(row, None, origins).origin
+    origin = _saying(row, None, origins).origin
     return MentionView(**plain, origin=origin, status=row["modality"], quote=quote)
 
 
@@ -206,7 +206,7 @@ def figure_groups(record: Record, texts: Texts) -> tuple[FigureGroupView, ...]:
             row["relation"],
             row["why"],
             tuple(_figure(figure, texts) for figure in members[row["figure_group"]]),
-            support(_place(figure, figure["speaker_name"], origins) for figure in members[row["figure_group"]]),
+            support(_saying(figure, figure["speaker_name"], origins) for figure in members[row["figure_group"]]),
         )
         for row in record.query("SELECT * FROM figure_groups ORDER BY figure_group")
     ]
@@ -225,7 +225,7 @@ def _statement(key: str, rows: Sequence[Row], texts: Texts, origins: OriginOf) -
     speaker = next((row["speaker_name"] for row in rows if row["speaker_name"]), None)
     docs = tuple(sorted({row["doc"] for row in rows}))
     told = support(
-        Place(row["doc"], origins.span(row["doc"], Span(row["content_start"], row["content_end"])), speaker, key)
+        Saying(row["doc"], origins.span(row["doc"], Span(row["content_start"], row["content_end"])), speaker, key)
         for row in rows
     )
     return StatementView(key, speaker, docs, told, tuple(_rendering(row, texts) for row in rows))

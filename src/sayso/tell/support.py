@@ -10,8 +10,8 @@ from sayso.model.text import Span
 from sayso.tell.views import Support
 
 
-class Place(NamedTuple):
-    """Where something is told: its origin, and the statement it is part of (None = in the page's own voice)."""
+class Saying(NamedTuple):
+    """Where something is said: its origin, and the statement it is part of (None = in the page's own voice)."""
 
     doc: str
     origin: str
@@ -19,32 +19,34 @@ class Place(NamedTuple):
     statement: str | None
 
 
-def support(places: Iterable[Place]) -> Support:
+def support(sayings: Iterable[Saying]) -> Support:
     """The counts behind a fact.
 
     A primary source is whoever is quoted for it: one speaker is one source in however many statements; of speakers
     not named each statement is one. What a text says in its own voice has the text as its source.
     """
-    told = list(places)
-    sources = {_source(place): place for place in sorted(told, key=lambda p: (p.doc, p.statement or ""), reverse=True)}
+    told = list(sayings)
+    sources = {
+        _source(saying): saying for saying in sorted(told, key=lambda p: (p.doc, p.statement or ""), reverse=True)
+    }
     return Support(
-        documents=tuple(sorted({place.doc for place in told})),
-        origins=tuple(sorted({place.origin for place in told})),
+        documents=tuple(sorted({saying.doc for saying in told})),
+        origins=tuple(sorted({saying.origin for saying in told})),
         sources=tuple(_label(sources[source]) for source in sorted(sources)),
     )
 
 
-def _source(place: Place) -> tuple[int, str]:
-    """What makes two places speak with one voice; the texts' own voices sort first."""
-    if place.statement is None:
-        return 0, place.origin
-    return (1, place.speaker) if place.speaker else (2, place.statement)
+def _source(saying: Saying) -> tuple[int, str]:
+    """What makes two sayings speak with one voice; the texts' own voices sort first."""
+    if saying.statement is None:
+        return 0, saying.origin
+    return (1, saying.speaker) if saying.speaker else (2, saying.statement)
 
 
-def _label(place: Place) -> str:
-    if place.statement is None:
-        return place.origin
-    return place.speaker or f"a speaker not named in {place.doc}"
+def _label(saying: Saying) -> str:
+    if saying.statement is None:
+        return saying.origin
+    return saying.speaker or f"a speaker not named in {saying.doc}"
 
 
 def origin_of(record: Record) -> OriginOf:
