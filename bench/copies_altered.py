@@ -16,9 +16,9 @@ from bench.altered import KINDS, Altered, Original, Stock, original
 from sayso.acquire.page import take
 from sayso.compare.alignment import align
 from sayso.compare.candidates import Pair, candidate_pairs
-from sayso.compare.matching import SEED
+from sayso.compare.hashes import grams
 from sayso.compare.sketch import Sketch, sketch_page
-from sayso.compare.words import grams, words_of
+from sayso.compare.words import SEED, words_of
 from sayso.model.comparison import Passage
 from sayso.model.page import Page
 

@@ -8,8 +8,8 @@ from sayso.compare import candidates
 from sayso.compare.alignment import align
 from sayso.compare.copies import find_copies
 from sayso.compare.credits import agencies, credited
+from sayso.compare.cutting import function_words
 from sayso.compare.kinship import relate
-from sayso.compare.words import function_words
 from sayso.model.comparison import Furniture, Reuse, Told
 from sayso.model.page import Page, Region
 from sayso.model.reading import Claim

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sayso.compare.cutting import Flags
 from sayso.compare.edits import edits_between, trimmed
 from sayso.compare.matching import Match, matches
-from sayso.compare.words import Flags, PageWords, words_of
+from sayso.compare.words import PageWords, words_of
 from sayso.model.comparison import Passage
 from sayso.model.page import Page
 
@@ -54,7 +55,7 @@ def shared(here: PageWords, there: PageWords) -> list[Match]:
 
 def is_enough(match: Match, here: PageWords, there: PageWords) -> bool:
     """Is the match long enough, or a whole quotation, to show that one wording is behind both pages?"""
-    i, j = _sides(match)
+    i, j = match.T
     plain = int((here.plain[i] & there.plain[j]).sum())
     if len(match) >= ENOUGH and plain >= PLAIN and _density(i, j) >= _LOOSE:
         return True
@@ -70,7 +71,7 @@ def is_further(match: Match, here: PageWords, there: PageWords) -> bool:
 
     It does where it is a paragraph, a heading or a title word for word on both pages.
     """
-    i, j = _sides(match)
+    i, j = match.T
     if _is_block(i, here) and _is_block(j, there) and int(here.content[i].sum()) >= BLOCK_CONTENT:
         return True
     if len(match) < FURTHER or _density(i, j) < _DENSE:
@@ -81,12 +82,12 @@ def is_further(match: Match, here: PageWords, there: PageWords) -> bool:
 
 def cut(match: Match, here: PageWords, there: PageWords) -> Iterator[Match]:
     """The match, paragraph by paragraph: cut where both pages begin a new block, or one page another segment."""
-    i, j = _sides(match)
+    i, j = match.T
     blocks = (np.diff(here.block[i]) != 0) & (np.diff(there.block[j]) != 0)
     segments = (np.diff(here.segment[i]) != 0) | (np.diff(there.segment[j]) != 0)
     for part in np.split(np.arange(len(match)), np.flatnonzero(blocks | segments) + 1):
         if len(part) >= min(_SMALLEST, len(match)):
-            yield [match[k] for k in part]
+            yield match[part]
 
 
 def passage(first: Page, second: Page, here: PageWords, there: PageWords, match: Match) -> Passage:
@@ -94,11 +95,6 @@ def passage(first: Page, second: Page, here: PageWords, there: PageWords, match:
     edits = edits_between(first.text, second.text, here, there, match)
     spans = trimmed(first.text, second.text, here, there, match)
     return Passage(first.id, spans[0], second.id, spans[1], "edited" if edits else "verbatim", edits)
-
-
-def _sides(match: Match) -> tuple[np.ndarray, np.ndarray]:
-    pairs = np.array(match, dtype=np.int64)
-    return pairs[:, 0], pairs[:, 1]
 
 
 def _density(i: np.ndarray, j: np.ndarray) -> float:

@@ -8,8 +8,8 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
+from sayso.compare.hashes import Hashes, grams, mix
 from sayso.compare.sketch import Sketch
-from sayso.compare.words import Hashes, grams, mix
 
 T = TypeVar("T")
 Pair = tuple[str, str]

@@ -1,7 +1,8 @@
 """From matched words to spans of text: where a shared passage begins and ends, and where its two sides differ."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+
+import numpy as np
 
 from sayso.compare.matching import Match
 from sayso.compare.words import PageWords
@@ -42,14 +43,19 @@ def edits_between(first: str, second: str, here: PageWords, there: PageWords, ma
     None: the passage is verbatim. A stretch is empty on the side that lacks the words; marks both sides have are left
     out of it.
     """
+    i, j = match.T
+    alike = (np.diff(i) == 1) & (np.diff(j) == 1) & (here.gaps[i[:-1]] == there.gaps[j[:-1]])
     return tuple(
-        edit for before, after in pairwise(match) for edit in _between(first, second, here, there, before, after)
+        edit
+        for k in np.flatnonzero(~alike).tolist()
+        for edit in _between(first, second, here, there, match[k : k + 2].tolist())
     )
 
 
 def _between(
-    first: str, second: str, here: PageWords, there: PageWords, before: tuple[int, int], after: tuple[int, int]
+    first: str, second: str, here: PageWords, there: PageWords, pairs: Sequence[Sequence[int]]
 ) -> Iterator[Edit]:
+    before, after = pairs
     a = _gap(here, before[0], after[0])
     b = _gap(there, before[1], after[1])
     x, y = a.slice(first), b.slice(second)

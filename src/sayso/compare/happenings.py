@@ -7,8 +7,8 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from sayso.compare.cutting import function_words
 from sayso.compare.terms import term, weight
-from sayso.compare.words import function_words
 from sayso.model.text import normalise
 
 _WORD = re.compile(r"[^\W_]+(?:[-'][^\W_]+)*")

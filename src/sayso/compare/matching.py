@@ -4,23 +4,23 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from sayso.compare.words import Flags, Hashes, PageWords, grams
+from sayso.compare.cutting import Flags
+from sayso.compare.words import SEED, PageWords
 
-#: Words (numbered here, numbered there) that are matched to one another, ascending on both sides.
-Match = list[tuple[int, int]]
+#: Words that are matched to one another, a row a pair (number here, number there), ascending on both sides.
+Match = npt.NDArray[np.int64]
 
-#: A run of so many words in common starts a match.
-SEED = 5
 #: A run that recurs oftener than this within a page is a refrain and starts nothing.
 _REFRAIN = 8
 #: Runs with at most so many words between them, on either side, belong to one edited passage.
 _GAP = 12
 #: How far beyond its seeds a match may reach.
 _REACH = 40
-#: What a matched word is worth, and what a word left out costs.
-_CONTENT, _FUNCTION, _LOST = 1.0, 0.4, 0.3
+#: What a matched word is worth, and what a word left out costs, in tenths.
+_CONTENT, _FUNCTION, _LOST = 10, 4, 3
 
 
 class Run(NamedTuple):
@@ -54,7 +54,7 @@ class Ground:
 
 def matches(here: PageWords, there: PageWords) -> list[Match]:
     """What the two pages share, most first. No word lies within two matches; their order on the pages is free."""
-    runs = disjoint(seeds(here.hashes, there.hashes), len(here), len(there))
+    runs = disjoint(seeds(here, there), len(here), len(there))
     ground = Ground(len(here), len(there))
     for run in runs:
         ground.seed(run)
@@ -89,14 +89,13 @@ def _weight(chain: Sequence[Run]) -> tuple[int, int, int]:
 # ------------------------------------------------------------------ exact runs
 
 
-def seeds(here: Hashes, there: Hashes) -> list[Run]:
+def seeds(here: PageWords, there: PageWords) -> list[Run]:
     """Maximal runs of at least SEED equal words."""
-    a, b = grams(here, SEED), grams(there, SEED)
-    order = np.argsort(b, kind="stable")
-    low, high = np.searchsorted(b[order], a, side="left"), np.searchsorted(b[order], a, side="right")
+    (ours, at), (theirs, order) = here.runs, there.runs
+    low, high = np.searchsorted(theirs, ours, side="left"), np.searchsorted(theirs, ours, side="right")
     counts = high - low
     counts[counts > _REFRAIN] = 0
-    i = np.repeat(np.arange(len(a)), counts)
+    i = np.repeat(at, counts)
     offsets = np.arange(len(i)) - np.repeat(np.cumsum(counts) - counts, counts)
     j = order[np.repeat(low, counts) + offsets] if len(i) else i
     return list(_runs(i, j))
@@ -162,7 +161,7 @@ def _end(chain: Sequence[Run]) -> tuple[int, int]:
 def _follows(chain: Sequence[Run], run: Run) -> bool:
     """Does it begin soon after the chain on both sides, with no more lost than it is worth?"""
     here, there = run.here - _end(chain)[0], run.there - _end(chain)[1]
-    return 0 <= here <= _GAP and 0 <= there <= _GAP and _LOST * (here + there) <= run.length
+    return 0 <= here <= _GAP and 0 <= there <= _GAP and _LOST * (here + there) <= _CONTENT * run.length
 
 
 def _shift(last: Run, run: Run) -> tuple[int, int]:
@@ -171,13 +170,18 @@ def _shift(last: Run, run: Run) -> tuple[int, int]:
 
 def grown(chain: Sequence[Run], here: PageWords, there: PageWords, ground: Ground) -> Match:
     """The chain's words, with those matched in its gaps and beyond its ends as far as other runs leave room."""
-    match = _reached(chain[0][1:], -1, here, there, ground)
+    parts = [_reached(chain[0][1:], -1, here, there, ground)]
     for run, after in zip(chain, [*chain[1:], None], strict=True):
-        match += [(run.here + k, run.there + k) for k in range(run.length)]
+        parts.append(_diagonal(run))
         if after is not None:
             gap = (run.here + run.length, after.here), (run.there + run.length, after.there)
-            match += _common(here, there, *gap)
-    return match + _reached(_end(chain), 1, here, there, ground)
+            parts.append(_common(here, there, *gap))
+    return np.concatenate([*parts, _reached(_end(chain), 1, here, there, ground)])
+
+
+def _diagonal(run: Run) -> Match:
+    pairs: Match = np.arange(run.length)[:, None] + np.array([[run.here, run.there]])
+    return pairs
 
 
 def _reached(at: tuple[int, int], step: int, here: PageWords, there: PageWords, ground: Ground) -> Match:
@@ -198,14 +202,15 @@ def _room(taken: Flags, at: int, step: int) -> int:
 def _common(here: PageWords, there: PageWords, a: tuple[int, int], b: tuple[int, int]) -> Match:
     """The longest common subsequence of two stretches of words."""
     if a[0] >= a[1] or b[0] >= b[1]:
-        return []
+        return np.zeros((0, 2), dtype=np.int64)
     blocks = LCSseq.opcodes(here.hashes[a[0] : a[1]].tolist(), there.hashes[b[0] : b[1]].tolist())
-    return [
+    pairs = [
         (a[0] + op.src_start + k, b[0] + op.dest_start + k)
         for op in blocks
         if op.tag == "equal"
         for k in range(op.src_end - op.src_start)
     ]
+    return np.array(pairs, dtype=np.int64).reshape(-1, 2)
 
 
 def best_parts(match: Match, content: Flags) -> Iterator[Match]:
@@ -213,41 +218,31 @@ def best_parts(match: Match, content: Flags) -> Iterator[Match]:
     waiting = [match]
     while waiting:
         part = waiting.pop()
-        start, end = _best_stretch(part, content)
+        start, end = _best_stretch(part, content) if len(part) >= SEED else (0, 0)
         if end - start >= SEED:
             yield part[start:end]
             waiting += [part[end:], part[:start]]
 
 
 def _best_stretch(match: Match, content: Flags) -> tuple[int, int]:
-    """The contiguous part with the highest sum of worth less cost (Kadane)."""
-    best = sum_here = 0.0
-    start, found = 0, (0, 0)
-    for k, (i, j) in enumerate(match):
-        if k:
-            before = match[k - 1]
-            sum_here -= _LOST * (i - before[0] + j - before[1] - 2)
-        if sum_here <= 0:
-            sum_here, start = 0.0, k
-        sum_here += _CONTENT if content[i] else _FUNCTION
-        if sum_here > best:
-            best, found = sum_here, (start, k + 1)
-    return found
+    """The contiguous part with the highest sum of worth less cost; the first of those, without a worthless start."""
+    i, j = match.T
+    worth = np.cumsum(np.where(content[i], _CONTENT, _FUNCTION))
+    lost = np.cumsum(_LOST * np.concatenate([[0], np.diff(i) + np.diff(j) - 2]))
+    before = np.concatenate([[0], worth[:-1]]) - lost
+    least = np.minimum.accumulate(before)
+    end = int((worth - lost - least).argmax())
+    return int(np.flatnonzero(before[: end + 1] == least[end])[-1]), end + 1
 
 
 def without_strays(match: Match, here: PageWords, there: PageWords) -> Match:
     """The match without function words at its ends that stand apart from it: "... the border. | The minister"."""
+    i, j = match.T
+    apart = (np.diff(i) > 1) | (np.diff(j) > 1) | (np.diff(here.block[i]) != 0) | (np.diff(there.block[j]) != 0)
+    stray = ~here.content[i]
     start, end = 0, len(match)
-    while (
-        end - start > 1 and not here.content[match[end - 1][0]] and _apart(match[end - 2], match[end - 1], here, there)
-    ):
+    while end - start > 1 and stray[end - 1] and apart[end - 2]:
         end -= 1
-    while end - start > 1 and not here.content[match[start][0]] and _apart(match[start], match[start + 1], here, there):
+    while end - start > 1 and stray[start] and apart[start]:
         start += 1
     return match[start:end]
-
-
-def _apart(before: tuple[int, int], after: tuple[int, int], here: PageWords, there: PageWords) -> bool:
-    i, j = before
-    k, m = after
-    return bool(k - i > 1 or m - j > 1 or here.block[i] != here.block[k] or there.block[j] != there.block[m])

@@ -6,8 +6,10 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
+from sayso.compare.cutting import Flags
+from sayso.compare.hashes import grams
 from sayso.compare.sketch import title_of
-from sayso.compare.words import Flags, PageWords, grams, singular, title_words, words_of
+from sayso.compare.words import PageWords, title_words, words_of
 from sayso.model.comparison import Told
 from sayso.model.page import Page
 from sayso.model.text import Anchored, normalise
@@ -160,7 +162,7 @@ def _names(one: Side) -> set[str]:
 
 def _strange(names: Set[str], other: PageWords, others: Set[str]) -> set[str]:
     """Names that the other page does not say in any spelling."""
-    said = {singular(word) for word in other.normals}
+    said = other.singular(np.ones(len(other), dtype=np.bool_))
     return {name for name in names - said if not _spelt(name, others - names)}
 
 

@@ -1,18 +1,22 @@
 """A page in small: enough to find the pages that share wording with it, without holding their texts."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 import msgspec
 import numpy as np
 from rensa import RMinHash
 
-from sayso.compare.words import Flags, Hashes, Offsets, PageWords, grams, title_words, word_hash, words_of
-from sayso.model.page import NEWS_ROLES, Block, Page, Role
+from sayso.compare.cutting import Flags, Offsets
+from sayso.compare.hashes import Hashes, Stretches, grams
+from sayso.compare.words import PageWords, title_hashes, words_of
+from sayso.model.page import NEWS_ROLES, Block, Page, Region, Role
+from sayso.model.text import Anchored
 
 #: Winnowing (Schleimer, Wilkerson, Aiken 2003): of every WINDOW neighbouring runs of GRAM words the least hash is kept,
-#: so two pages that share GRAM + WINDOW - 1 = 12 words in a row share a fingerprint.
+#: so two pages that share GRAM + WINDOW - 1 = 8 words in a row share a fingerprint.
 GRAM = 6
-WINDOW = 7
+WINDOW = 3
 #: A run with fewer plain words, and fewer content words of any kind, is a formula ("the President of the Republic of
 #: Kazakhstan") and no fingerprint. Lists of names have none but words written large.
 _PLAIN, _CONTENT = 2, 4
@@ -21,6 +25,7 @@ SHINGLE = 3
 PERMUTATIONS = 96
 _SEED = 7
 _NONE = np.uint64(0xFFFFFFFFFFFFFFFF)
+_LONGEST_LABEL = 300
 #: "MODERATOR:", "Aide to the President Ada Berg:" and the like: the word before the colon is written large.
 _LABEL = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){0,7}(?=[^\W\d_a-zß-ÿ])[\w.'’-]+:\s")
 
@@ -58,15 +63,11 @@ class Sketch(msgspec.Struct, frozen=True):
 def sketch_page(page: Page) -> Sketch:
     """The sketch of one page."""
     words = words_of(page)
-    title = tuple(word_hash(word) for word in title_words(title_of(page)))
-    roles = {block.start: _role(page, block) for block in blocks_of(page)}
-    winnowed = winnow(words)
-    blocks = [
-        _block(page, block, role, words, title, winnowed)
-        for block in blocks_of(page)
-        if (role := roles[block.start]) in NEWS_ROLES and words.news[words.part(block)].any()
-    ]
-    return Sketch(page.id, int(words.news.sum()), title, tuple(blocks), _minhash(words.hashes[words.news]))
+    title = title_hashes(title_of(page))
+    blocks = _block_sketches(page, blocks_of(page), words, title)
+    return Sketch(
+        page.id, int(words.news.sum()), tuple(title.tolist()), tuple(blocks), _minhash(words.hashes[words.news])
+    )
 
 
 def title_of(page: Page) -> str:
@@ -99,37 +100,59 @@ def _in_runs(flags: Flags) -> Offsets:
     return counts
 
 
-def _role(page: Page, block: Block) -> Role:
-    """The role that most of the block has."""
-    shares = [(min(r.end, block.end) - max(r.start, block.start), -r.start, r.role) for r in page.regions]
-    return max(shares)[2] if shares else "furniture"
+def _block_sketches(page: Page, blocks: Sequence[Block], words: PageWords, title: Hashes) -> Iterator[BlockSketch]:
+    """Those of the blocks that hold news."""
+    starts, ends = (np.searchsorted(words.starts, offsets) for offsets in _offsets(blocks))
+    hashes = Stretches(words.hashes)(starts, ends)
+    at, prints = winnow(words)
+    named, numbers = _of_title(words, title)
+    for k, (block, role) in enumerate(zip(blocks, _roles(blocks, page.regions), strict=True)):
+        part = slice(starts[k], ends[k])
+        if role in NEWS_ROLES and words.news[part].any():
+            yield BlockSketch(
+                start=block.start,
+                end=block.end,
+                role=role,
+                words=int(ends[k] - starts[k]),
+                hash=int(hashes[k]),
+                prints=tuple(sorted(set(prints[_inside(at, part)].tolist()))),
+                title=tuple(sorted(set(numbers[_inside(named, part)].tolist()))),
+                said=2 * int(words.quoted[part].sum()) > int(ends[k] - starts[k]) or _is_labelled(block, page.text),
+            )
 
 
-def _block(
-    page: Page,
-    block: Block,
-    role: Role,
-    words: PageWords,
-    title: tuple[int, ...],
-    winnowed: tuple[Offsets, Hashes],
-) -> BlockSketch:
-    part = words.part(block)
-    hashes = words.hashes[part]
-    at, prints = winnowed
-    own = prints[np.searchsorted(at, part.start) : np.searchsorted(at, part.stop)]
-    flags = np.zeros(len(words), dtype=np.bool_)
-    flags[part] = True
-    held = {word_hash(word) for word in words.singular(flags)}
-    return BlockSketch(
-        start=block.start,
-        end=block.end,
-        role=role,
-        words=len(hashes),
-        hash=int(grams(hashes, len(hashes))[0]),
-        prints=tuple(sorted(set(own.tolist()))),
-        title=tuple(k for k, word in enumerate(title) if word in held),
-        said=2 * int(words.quoted[part].sum()) > len(hashes) or _LABEL.match(block.slice(page.text)) is not None,
-    )
+def _is_labelled(block: Block, text: str) -> bool:
+    return _LABEL.match(text[block.start : block.start + _LONGEST_LABEL]) is not None
+
+
+def _inside(at: Offsets, part: slice) -> slice:
+    """Which of the sorted word numbers are in the part."""
+    return slice(*np.searchsorted(at, (part.start, part.stop)))
+
+
+def _of_title(words: PageWords, title: Hashes) -> tuple[Offsets, Offsets]:
+    """(number of a word, which content word of the title it repeats), in the order of the words."""
+    if not len(title):
+        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
+    order = np.argsort(title, kind="stable")
+    nearest = order[np.searchsorted(title[order], words.singulars) % len(title)]
+    at = np.flatnonzero(title[nearest] == words.singulars)
+    return at, nearest[at]
+
+
+def _roles(blocks: Sequence[Block], regions: Sequence[Region]) -> list[Role]:
+    """The role that most of each block has; of two alike the first."""
+    if not regions:
+        return ["furniture"] * len(blocks)
+    (starts, ends), (firsts, lasts) = _offsets(blocks), _offsets(regions)
+    shares = np.minimum(ends[:, None], lasts) - np.maximum(starts[:, None], firsts)
+    return [regions[k].role for k in shares.argmax(axis=1)]
+
+
+def _offsets(spans: Sequence[Anchored]) -> tuple[Offsets, Offsets]:
+    """(starts, ends) of spans."""
+    both = np.array([(span.start, span.end) for span in spans], dtype=np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]
 
 
 def _minhash(hashes: Hashes) -> tuple[int, ...]:

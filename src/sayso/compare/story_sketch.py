@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.compare.cutting import function_words
 from sayso.compare.terms import Token, is_mostly_name, tokens, weight
-from sayso.compare.words import function_words
 from sayso.model.comparison import Told
 from sayso.model.page import NEWS_ROLES, Page
 
