@@ -24,6 +24,7 @@ _TYPES = {
     "VARCHAR": "text",
     "INTEGER": "whole number",
     "BIGINT": "whole number",
+    "UBIGINT": "whole number",
     "DOUBLE": "number",
     "DATE": "day",
     "BLOB": "bytes",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from sayso.compare import candidates
+from sayso.compare import postings
 from sayso.compare.alignment import align
 from sayso.compare.copies import find_copies
 from sayso.compare.credits import agencies, credited
@@ -32,8 +32,8 @@ def origins(*documents: Told) -> dict[str, str]:
 
 def test_very_many_copies_have_one_origin(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one page and of pages that differ: a text must not fall apart because it is carried too often."""
-    monkeypatch.setattr(candidates, "MOST_PAGES", 4)
-    monkeypatch.setattr(candidates, "HUBS", 2)
+    monkeypatch.setattr(postings, "MOST_PAGES", 4)
+    monkeypatch.setattr(postings, "HUBS", 2)
     pages = [article(f"{TITLES[HARBOUR]} {k}", *HARBOUR) for k in range(7)]
     copies = [told(f"{k}-{n}", pages[k]) for k in range(7) for n in range(6)]
     found = origins(*copies, told("other", article(TITLES[FOREST], *FOREST)))

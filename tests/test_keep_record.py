@@ -74,6 +74,22 @@ def test_a_new_version_takes_the_address_and_the_old_one_is_kept(tmp_path: Path)
         assert record.query("SELECT count(*) AS n FROM appearances")[0]["n"] == 2
 
 
+def test_a_record_of_the_first_schema_becomes_one_of_todays(tmp_path: Path) -> None:
+    columns = "SELECT table_name, column_name, data_type, comment FROM duckdb_columns() ORDER BY ALL"
+    comments = "SELECT table_name, comment FROM duckdb_tables() ORDER BY ALL"
+    with Record.write(tmp_path / "new.duckdb") as record:
+        wanted = record.query(columns), record.query(comments)
+    old = tmp_path / "old.duckdb"
+    with Record.write(old) as record:
+        for table in ("indexed", "segments", "postings", "kin"):
+            record.execute(f"DROP TABLE {table}")
+        record.execute("UPDATE meta SET value = '1' WHERE name = 'schema_version'")
+    with pytest.raises(RecordError, match="migrate"):
+        Record.open(old)
+    with Record.write(old) as record:
+        assert (record.query(columns), record.query(comments)) == wanted
+
+
 def test_forgetting_a_document_leaves_what_the_others_alone_would_give(tmp_path: Path, exported: Exported) -> None:
     folder, path, alone = tmp_path / "pages", tmp_path / "r.duckdb", tmp_path / "alone.duckdb"
     folder.mkdir()

@@ -279,7 +279,7 @@ def compare_all(record: Record, progress: Progress = silent) -> None:
     readings = {reading.page: reading for reading in stages.readings(record)}
     told = [Told(document, pages[document.page], readings[document.page]) for document in documents]
     sketched = sketches(record, pages)
-    cleared, comparison = compare(told, sketched, alignments(record, pages, sketched))
+    cleared, comparison = compare(told, sketched, alignments(record, pages))
     with record.transaction():
         rewrite(record, cleared, comparison)
         stages.put_meta(record, "collection_key", wanted)

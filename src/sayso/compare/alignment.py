@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sayso.compare.cutting import Flags
 from sayso.compare.edits import edits_between, trimmed
+from sayso.compare.hashes import Flags
 from sayso.compare.matching import Match, matches
 from sayso.compare.words import PageWords, words_of
 from sayso.model.comparison import Passage

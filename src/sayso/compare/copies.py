@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sayso.compare.alignment import align
-from sayso.compare.candidates import across, candidate_pairs
+from sayso.compare.candidates import candidate_pairs
 from sayso.compare.furniture import recurring_blocks
 from sayso.compare.kinship import relate
 from sayso.compare.origins import of_one_page, origins
+from sayso.compare.postings import across
 from sayso.compare.sketch import Sketch, sketch_page
 from sayso.model.comparison import Furniture, Origin, Passage, Reuse, Told
 

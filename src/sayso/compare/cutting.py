@@ -8,12 +8,11 @@ from typing import Self
 import numpy as np
 import numpy.typing as npt
 
-from sayso.compare.hashes import Hashes, Stretches, character_hashes, word_hash
+from sayso.compare.hashes import Flags, Hashes, Stretches, character_hashes, is_among, word_hash
 from sayso.model.characters import PerCharacter, code_points
 from sayso.model.text import NormalisedView
 
 Offsets = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
 
 #: Scripts without spaces between words are compared sign by sign.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
@@ -136,12 +135,6 @@ def function_words() -> frozenset[str]:
 @cache
 def _function_hashes() -> Hashes:
     return np.array(sorted(map(word_hash, function_words())), dtype=np.uint64)
-
-
-def is_among(values: Hashes, known: Hashes) -> Flags:
-    """Which of the values are among the known ones, which are sorted and at least one."""
-    among: Flags = known[np.searchsorted(known, values) % len(known)] == values
-    return among
 
 
 def _before(flags: Flags) -> Flags:

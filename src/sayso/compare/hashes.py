@@ -9,6 +9,7 @@ from sayso.model.characters import code_points
 
 Hashes = npt.NDArray[np.uint64]
 Numbers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
 
 _BASE = 0x9E3779B97F4A7C15
 #: _BASE times this is 1 modulo 2**64.
@@ -21,6 +22,14 @@ def mix(values: Hashes) -> Hashes:
     values = (values ^ (values >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
     values = (values ^ (values >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
     return values ^ (values >> np.uint64(31))
+
+
+def is_among(values: Hashes, known: Hashes) -> Flags:
+    """Which of the values are among the known ones, which are sorted."""
+    if not len(known):
+        return np.zeros(len(values), dtype=np.bool_)
+    among: Flags = known[np.searchsorted(known, values) % len(known)] == values
+    return among
 
 
 class Stretches:

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from sayso.compare.credits import credited, points_to
-from sayso.compare.cutting import Flags
 from sayso.compare.direction import Direction, direction
 from sayso.compare.furniture import by_document, without_furniture
+from sayso.compare.hashes import Flags
 from sayso.compare.sameness import Sharing, same_page, sharing, side
 from sayso.compare.words import words_of
 from sayso.model.comparison import Furniture, Kinship, Passage, Reuse, ReuseKind, Told

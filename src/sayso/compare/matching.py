@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import LCSseq
 
-from sayso.compare.cutting import Flags
+from sayso.compare.hashes import Flags
 from sayso.compare.words import SEED, PageWords
 
 #: Words that are matched to one another, a row a pair (number here, number there), ascending on both sides.

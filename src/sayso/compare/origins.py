@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from sayso.compare.candidates import linked
 from sayso.compare.furniture import by_document
+from sayso.compare.postings import linked
 from sayso.compare.sameness import SMALL_PART, same_page, sharing, shorter, side, swapped
 from sayso.model.comparison import Furniture, Origin, Reuse, Told
 from sayso.model.text import Anchored, Span

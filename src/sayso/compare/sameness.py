@@ -6,8 +6,7 @@ from typing import NamedTuple
 import numpy as np
 from rapidfuzz import fuzz
 
-from sayso.compare.cutting import Flags
-from sayso.compare.hashes import grams
+from sayso.compare.hashes import Flags, grams
 from sayso.compare.sketch import title_of
 from sayso.compare.words import PageWords, title_words, words_of
 from sayso.model.comparison import Told

@@ -7,8 +7,8 @@ import msgspec
 import numpy as np
 from rensa import RMinHash
 
-from sayso.compare.cutting import Flags, Offsets
-from sayso.compare.hashes import Hashes, Stretches, grams
+from sayso.compare.cutting import Offsets
+from sayso.compare.hashes import Flags, Hashes, Stretches, grams
 from sayso.compare.words import PageWords, title_hashes, words_of
 from sayso.model.page import NEWS_ROLES, Block, Page, Region, Role
 from sayso.model.text import Anchored

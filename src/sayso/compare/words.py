@@ -6,8 +6,8 @@ from functools import cached_property
 
 import numpy as np
 
-from sayso.compare.cutting import Flags, Offsets, Words
-from sayso.compare.hashes import Hashes, grams
+from sayso.compare.cutting import Offsets, Words
+from sayso.compare.hashes import Flags, Hashes, grams
 from sayso.compare.quotes import quotations
 from sayso.model.characters import PerCharacter, code_points
 from sayso.model.page import NEWS_ROLES, READ_ROLES, RUNNING_ROLES, Page, Region, Role

@@ -4,10 +4,18 @@ from collections.abc import Iterator
 
 from sayso.errors import RecordError
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 #: version -> the statements that make it the next one. Version 1 is the first.
-STEPS: dict[int, tuple[str, ...]] = {}
+STEPS: dict[int, tuple[str, ...]] = {
+    # The index of wording: it is filled from the sketches when the pages are compared next.
+    1: (
+        "CREATE TABLE indexed (page VARCHAR PRIMARY KEY, key VARCHAR NOT NULL)",
+        "CREATE TABLE segments (segment INTEGER PRIMARY KEY, bits INTEGER NOT NULL, rows BIGINT NOT NULL)",
+        "CREATE TABLE postings (range BIGINT PRIMARY KEY, keys BLOB NOT NULL, pages BLOB NOT NULL)",
+        "CREATE TABLE kin (a UBIGINT NOT NULL, b UBIGINT NOT NULL, few BIGINT NOT NULL, many BIGINT NOT NULL)",
+    )
+}
 
 
 def migrate(version: int) -> Iterator[str]:

@@ -5,6 +5,7 @@ readers see the last finished state all the while. A killed run leaves its `.nex
 committed; the next writer goes on from there.
 """
 
+import re
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -131,12 +132,12 @@ class Record:
     def _prepare(self, path: Path) -> None:
         if not self.query("SELECT 1 FROM duckdb_tables() WHERE table_name = 'meta'"):
             with self.transaction():
-                self._connection.execute((files("sayso.keep") / "schema.sql").read_text(encoding="utf-8"))
+                self._connection.execute(_schema())
                 self.execute("INSERT INTO meta VALUES ('schema_version', ?)", str(SCHEMA_VERSION))
         version = self._version()
         if 0 < version < SCHEMA_VERSION:
             with self.transaction():
-                for statement in migrate(version):
+                for statement in [*migrate(version), *re.findall(r"^COMMENT ON .*;$", _schema(), re.MULTILINE)]:
                     self.execute(statement)
                 self.execute("UPDATE meta SET value = ? WHERE name = 'schema_version'", str(SCHEMA_VERSION))
         self._check_version(path)
@@ -154,6 +155,10 @@ class Record:
             return
         self._connection.close()
         raise _refusal(path, version)
+
+
+def _schema() -> str:
+    return (files("sayso.keep") / "schema.sql").read_text(encoding="utf-8")
 
 
 def _refusal(path: Path, version: int) -> RecordError:

@@ -1,4 +1,4 @@
--- The record: one DuckDB file. Schema version 1 (see meta).
+-- The record: one DuckDB file. Schema version 2 (see meta).
 -- Three kinds of tables, kept apart:
 --   stage tables    the result of a stage for one input, under the key that says when it is stale
 --   derived tables  what tell reads; a pure function of the current documents, rewritten by compare
@@ -69,6 +69,46 @@ COMMENT ON COLUMN alignments.page IS 'The smaller page id.';
 COMMENT ON COLUMN alignments.other IS 'The larger page id.';
 COMMENT ON COLUMN alignments.key IS 'sha256 of both pages'' sketch keys. Another key: the pair is aligned anew.';
 COMMENT ON COLUMN alignments.passages IS 'The passages as MessagePack.';
+
+CREATE TABLE indexed (
+  page VARCHAR PRIMARY KEY,
+  key VARCHAR NOT NULL
+);
+COMMENT ON TABLE indexed IS 'Stage compare: the pages whose sketches are in the index of wording (segments, postings, kin).';
+COMMENT ON COLUMN indexed.page IS 'The page.';
+COMMENT ON COLUMN indexed.key IS 'The key of the sketch that was indexed. Another key: taken out and put in anew.';
+
+CREATE TABLE segments (
+  segment INTEGER PRIMARY KEY,
+  bits INTEGER NOT NULL,
+  rows BIGINT NOT NULL
+);
+COMMENT ON TABLE segments IS 'Stage compare: the sorted parts of the index of wording, merged as they grow; a fingerprint may be in several.';
+COMMENT ON COLUMN segments.segment IS 'Its number, given once.';
+COMMENT ON COLUMN segments.bits IS 'It is cut into 2**bits ranges of fingerprints, by their first bits.';
+COMMENT ON COLUMN segments.rows IS 'Rows (fingerprint, page) in it.';
+
+CREATE TABLE postings (
+  range BIGINT PRIMARY KEY,
+  keys BLOB NOT NULL,
+  pages BLOB NOT NULL
+);
+COMMENT ON TABLE postings IS 'Stage compare: the index of wording: which fingerprint is on which page.';
+COMMENT ON COLUMN postings.range IS 'The segment''s number times 2**32 plus the number of the range; empty ranges are left out.';
+COMMENT ON COLUMN postings.keys IS 'Fingerprints, unsigned little-endian numbers of 64 bits, sorted.';
+COMMENT ON COLUMN postings.pages IS 'In step with keys: the first 64 bits of the sha256 of each page''s id.';
+
+CREATE TABLE kin (
+  a UBIGINT NOT NULL,
+  b UBIGINT NOT NULL,
+  few BIGINT NOT NULL,
+  many BIGINT NOT NULL
+);
+COMMENT ON TABLE kin IS 'Stage compare: what pairs of indexed pages have in common; several rows of a pair are added up.';
+COMMENT ON COLUMN kin.a IS 'The smaller of the two pages'' numbers (see postings.pages).';
+COMMENT ON COLUMN kin.b IS 'The larger.';
+COMMENT ON COLUMN kin.few IS 'Shared fingerprints that few pages have.';
+COMMENT ON COLUMN kin.many IS 'Shared fingerprints that many pages have, one of the two being among the first of those.';
 
 -- ------------------------------------------------------------------ derived tables
 CREATE TABLE documents (

@@ -108,10 +108,19 @@ def forget(record: Record, doc: str) -> None:
     """
     record.execute("DELETE FROM seen WHERE doc = ?", doc)
     record.execute("DELETE FROM appearances WHERE doc = ?", doc)
-    for table in ("pages", "readings", "sketches"):
+    for table in ("pages", "readings"):
         record.execute(f"DELETE FROM {table} WHERE page NOT IN (SELECT page FROM appearances)")
+    drop_sketches(record)
     record.execute(
         "DELETE FROM alignments WHERE page NOT IN (SELECT page FROM pages) OR other NOT IN (SELECT page FROM pages)"
+    )
+
+
+def drop_sketches(record: Record) -> None:
+    """Remove the sketches of pages that no document shows any more. The index needs a page's to take it out."""
+    record.execute(
+        "DELETE FROM sketches "
+        "WHERE page NOT IN (SELECT page FROM appearances) AND page NOT IN (SELECT page FROM indexed)"
     )
 
 
