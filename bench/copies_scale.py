@@ -1,157 +1,246 @@
-"""What finding copies costs as a collection grows: `python -m bench.copies_scale [--pages 16000] [--json]`.
+"""What finding copies costs as a record grows: `python -m bench.copies_scale [--pages 200000] [--record F] [--json]`.
 
-Altered copies of news pages come in batches; after each doubling the time a page took, the bytes its sketch takes and
-the recall by kind of alteration are printed. One process; pages wait compressed, so memory is what the product holds.
+News pages and altered copies of them come into the record's index of wording in batches, as the product puts them
+there; every pair that a new page makes is aligned, with both pages read back from the record. Each round of texts is
+told in other words, by a table that swaps words equally frequent, so that a text has some ten kin however many pages
+there are. At each size the time a page of the last half took, the bytes it takes and the recall by kind are printed.
+A run that was stopped goes on where it was, given the same --record.
 """
 
 import argparse
 import json
+import re
 import resource
+import tempfile
 import time
-import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
-from bench.altered import KINDS, Original
+from bench.altered import KINDS, Original, Stock, original, seeded
 from bench.copies_altered import Corpus, corpus, page_of
 from sayso.compare.alignment import align
-from sayso.compare.candidates import Pair, candidate_pairs
-from sayso.compare.sketch import Sketch, sketch_page
+from sayso.compare.candidates import are_candidates, page_number
+from sayso.compare.sketch import sketch_page
+from sayso.keep import stages
+from sayso.keep.pairs import put_in
+from sayso.keep.record import Record, working_copy
 from sayso.model.page import Page
 
-SMALLEST = 1_000
-#: So many texts are copied; beyond about 11,000 pages each is carried oftener and oftener.
-_SOURCES = 1_000
+SMALLEST, STEP = 1_000, 250
+#: Texts that are copied in one round, and as many others.
+_SOURCES = 500
+#: Words so long are swapped, with one of so many that are next to them by frequency.
+_SWAPPED, _BLOCK = re.compile(r"[^\W\d_]{4,}"), 64
 
 
 class Made(NamedTuple):
-    """A page of the growing collection: of which kind, from which sources."""
+    """A page of the growing collection: of which kind, under which name, from which sources."""
 
     kind: str
-    text: str
     name: str
+    text: str
     sources: tuple[str, ...]
 
 
 class Row(NamedTuple):
-    """The figures at one size; times in milliseconds a page of the collection."""
+    """The figures at one size; times in milliseconds a page, over the pages since the row before."""
 
     pages: int
     sketch_ms: float
-    candidates_ms: float
+    index_ms: float
     align_ms: float
     pairs_a_page: float
+    index_bytes: float
     sketch_bytes: float
+    record_mb: float
     peak_mib: float
     recall: dict[str, float]
 
 
 class Collection:
-    """Pages taken in so far, with what was measured."""
+    """The record and what was measured since the last row."""
 
-    def __init__(self) -> None:
-        self.pages: dict[str, bytes] = {}
-        self.sketches: list[Sketch] = []
-        self.ids: dict[str, str] = {}
-        self.wanted: list[tuple[str, str, str]] = []
-        """(kind, page id, page id of a source)."""
-        self.joined: set[Pair] = set()
-        self.met: set[Pair] = set()
-        self.seconds: dict[str, float] = defaultdict(float)
+    def __init__(self, record: Record, path: Path) -> None:
+        self.record, self.path = record, path
+        self.spent: dict[str, float] = defaultdict(float)
+        self.pairs = 0
+        self.new = 0
+        record.execute("CREATE TABLE IF NOT EXISTS names (name VARCHAR, page VARCHAR, number UBIGINT)")
+        record.execute("CREATE TABLE IF NOT EXISTS wanted (kind VARCHAR, name VARCHAR, source VARCHAR, found BOOLEAN)")
 
-    def add(self, made: Made) -> None:
-        page = page_of(made.text)
-        if page.id in self.pages:
-            return
-        start = time.perf_counter()
-        self.sketches.append(sketch_page(page))
-        self.seconds["sketch"] += time.perf_counter() - start
-        self.pages[page.id] = zlib.compress(msgspec.msgpack.encode(page), 1)
-        self.ids[made.name] = page.id
-        self.wanted += [(made.kind, page.id, self.ids[source]) for source in made.sources]
+    def __len__(self) -> int:
+        return int(self.record.query("SELECT count(*) AS n FROM names")[0]["n"])
 
-    def compare(self) -> None:
-        """Bring the pairs up to date; those aligned before are not aligned again."""
-        start = time.perf_counter()
-        pairs = candidate_pairs(self.sketches)
-        self.seconds["candidates"] = time.perf_counter() - start
-        for pair in pairs:
-            if pair not in self.met:
-                a, b = (self._page(page) for page in pair)
-                start = time.perf_counter()
-                if align(a, b):
-                    self.joined.add(pair)
-                self.seconds["align"] += time.perf_counter() - start
-        self.met.update(pairs)
+    def add(self, step: Sequence[Made]) -> None:
+        """Take pages in, in one transaction."""
+        pages = {made.name: page_of(made.text) for made in step}
+        with self.record.transaction():
+            new = self._keep(pages)
+            started = time.perf_counter()
+            sketches = [sketch_page(page) for page in new.values()]
+            sketched = time.perf_counter()
+            self.record.put_all("sketches", [(s.page, "", msgspec.msgpack.encode(s)) for s in sketches])
+            counts = put_in(self.record, sketches, dict.fromkeys(new, ""))
+            indexed = time.perf_counter()
+            numbers = set(map(page_number, new))
+            enough = are_candidates(counts)
+            pairs = zip(counts.a[enough].tolist(), counts.b[enough].tolist(), strict=True)
+            found = self._align([pair for pair in pairs if numbers & set(pair)], new)
+            ended = time.perf_counter()
+            self._judge(step, pages, found)
+        times = {"sketch": sketched - started, "index": indexed - sketched, "align": ended - indexed}
+        for name, seconds in times.items():
+            self.spent[name] += seconds
+        self.new += len(new)
 
-    def _page(self, page: str) -> Page:
-        return msgspec.msgpack.decode(zlib.decompress(self.pages[page]), type=Page)
+    def _keep(self, pages: Mapping[str, Page]) -> dict[str, Page]:
+        rows = [{"name": name, "page": page.id, "number": page_number(page.id)} for name, page in pages.items()]
+        self.record.load("names", rows)
+        ids = list({page.id for page in pages.values()})
+        known = {row["page"] for row in self._rows("page", ids)}
+        new = {page.id: page for page in pages.values() if page.id not in known}
+        stages.put_pages(self.record, [("", page) for page in new.values()])
+        return new
+
+    def _align(self, pairs: list[tuple[int, int]], new: Mapping[str, Page]) -> set[tuple[int, int]]:
+        """The pairs that share wording; a page that is not new is read back from the record."""
+        held = {page_number(page.id): page for page in new.values()}
+        missing = sorted({number for pair in pairs for number in pair} - set(held))
+        ids = self.record.query("SELECT DISTINCT page FROM names WHERE number IN (SELECT unnest(?))", missing)
+        for row in self._rows("acquired", [row["page"] for row in ids]):
+            page = msgspec.msgpack.decode(row["acquired"], type=Page)
+            held[page_number(page.id)] = page
+        self.pairs += len(pairs)
+        return {(a, b) for a, b in pairs if align(held[a], held[b])}
+
+    def _rows(self, column: str, ids: Sequence[str]) -> list[dict[str, Any]]:
+        """Rows of pages by name, looked up and not searched for."""
+        listed = ", ".join(f"'{page}'" for page in ids) or "''"
+        return self.record.query(f"SELECT {column} FROM pages WHERE page IN ({listed})")
+
+    def _judge(self, step: Sequence[Made], pages: Mapping[str, Page], found: set[tuple[int, int]]) -> None:
+        """Note which of the pairs to be found were found. A page met before was judged then."""
+        sources = sorted({source for made in step for source in made.sources})
+        rows = self.record.query("SELECT name, number FROM names WHERE name IN (SELECT unnest(?))", sources)
+        number = {row["name"]: row["number"] for row in rows}
+        judged = []
+        for made in step:
+            one = page_number(pages[made.name].id)
+            for source in made.sources:
+                pair = min(one, number[source]), max(one, number[source])
+                judged.append({"kind": made.kind, "name": made.name, "source": source, "found": pair in found})
+        self.record.load("wanted", judged)
 
     def row(self) -> Row:
-        held = len(self.pages)
-        per_page = {name: 1000 * seconds / held for name, seconds in self.seconds.items()}
-        size = sum(len(msgspec.msgpack.encode(sketch)) for sketch in self.sketches[::50]) / len(self.sketches[::50])
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        pairs = len(self.met) / held
-        times = per_page["sketch"], per_page["candidates"], per_page["align"]
-        return Row(held, *times, pairs, size, peak, self._recall())
+        """The figures since the last row, which are then forgotten."""
+        held, new = len(self), max(1, self.new)
+        size = "SELECT sum(octet_length(keys) + octet_length(pages)) AS n FROM postings"
+        kinds = self.record.query("SELECT kind, avg(found::INTEGER) AS recall FROM wanted GROUP BY kind ORDER BY kind")
+        row = Row(
+            pages=held,
+            sketch_ms=1000 * self.spent["sketch"] / new,
+            index_ms=1000 * self.spent["index"] / new,
+            align_ms=1000 * self.spent["align"] / new,
+            pairs_a_page=self.pairs / new,
+            index_bytes=self.record.query(size)[0]["n"] / held,
+            sketch_bytes=self.record.query("SELECT avg(octet_length(sketch)) AS n FROM sketches")[0]["n"],
+            record_mb=working_copy(self.path).stat().st_size / 1e6,
+            peak_mib=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+            recall={kind["kind"]: kind["recall"] for kind in kinds},
+        )
+        self.spent.clear()
+        self.pairs = self.new = 0
+        return row
 
-    def _recall(self) -> dict[str, float]:
-        wanted = Counter(kind for kind, _, _ in self.wanted)
-        found = Counter(kind for kind, a, b in self.wanted if (min(a, b), max(a, b)) in self.joined)
-        return {kind: found[kind] / wanted[kind] for kind in wanted}
+
+# ------------------------------------------------------------------ pages
 
 
 def growing(of: Corpus) -> Iterator[Made]:
-    """Each source with its altered copies, one of every kind; then round after round of further copies."""
-    for round_number in count():
+    """Round after round: a text, another text, then every alteration of the first."""
+    for number in count():
+        table = swaps(of.stock, number)
+        stock = of.stock._replace(words=tuple(table.get(word, word) for word in of.stock.words))
         for k, source in enumerate(of.sources):
-            other = of.others[(k + round_number) % len(of.others)]
-            if not round_number:
-                yield from (Made("original", page.text, page.id, ()) for page in (source, other))
-            for name, make in KINDS.items():
-                made = make(_named(source, round_number), _named(other, round_number), of.stock)
-                yield Made(name, made.text, made.id, tuple(page.split("#")[0] for page in made.sources))
+            here, there = (
+                told_anew(page, table, number) for page in (source, of.others[(k + number) % len(of.others)])
+            )
+            yield from (Made("original", page.id, page.text, ()) for page in (here, there))
+            for kind, make in KINDS.items():
+                made = make(here, there, stock)
+                yield Made(kind, made.id, made.text, made.sources)
 
 
-def _named(page: Original, round_number: int) -> Original:
-    """The same page under a name of its own, so that each round alters it otherwise."""
-    return page._replace(id=f"{page.id}#{round_number}")
+def swaps(stock: Stock, number: int) -> dict[str, str]:
+    """Which word stands for which in a round; in the first each for itself."""
+    counted = Counter(word.casefold() for word in stock.words if _SWAPPED.fullmatch(word))
+    words = [word for word, _ in sorted(counted.items(), key=lambda item: (-item[1], item[0]))]
+    table: dict[str, str] = {}
+    for first in range(0, len(words) if number else 0, _BLOCK):
+        block = words[first : first + _BLOCK]
+        table |= zip(block, seeded("swaps", number, first).sample(block, len(block)), strict=True)
+    return table
 
 
-def measure(shared: Path, most: int) -> Iterator[Row]:
-    """A row at each doubling up to `most` pages."""
-    collection, stream = Collection(), growing(corpus(shared, _SOURCES))
-    size = SMALLEST
-    while size <= most:
-        for made in islice(stream, max(0, size - len(collection.pages))):
-            collection.add(made)
-        collection.compare()
-        yield collection.row()
-        size *= 2
+def told_anew(page: Original, table: Mapping[str, str], number: int) -> Original:
+    """The text with every word swapped that the table has, under a name of its own."""
+
+    def other(found: re.Match[str]) -> str:
+        word = found.group()
+        swapped = table.get(word.casefold(), word)
+        return swapped.capitalize() if word[0].isupper() else swapped
+
+    title, _, text = _SWAPPED.sub(other, page.text).partition("\n\n")
+    return original(f"{page.id}#{number}", title, text)
+
+
+# ------------------------------------------------------------------ measure
+
+
+def measure(shared: Path, path: Path, most: int) -> Iterator[Row]:
+    """A row at each doubling and at `most` pages."""
+    stream = growing(corpus(shared, _SOURCES))
+    with Record.write(path) as record:
+        collection = Collection(record, path)
+        done = len(collection)
+        for _ in islice(stream, done):
+            pass
+        for size in sizes(done, most):
+            while (held := len(collection)) < size:
+                collection.add(list(islice(stream, min(STEP, size - held))))
+            yield collection.row()
+
+
+def sizes(done: int, most: int) -> list[int]:
+    """The doublings beyond what is done, and the last size."""
+    doubled = [SMALLEST << k for k in range((most // SMALLEST).bit_length())]
+    return [size for size in [*(size for size in doubled if size < most), most] if size > done]
 
 
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--pages", type=int, default=16_000)
+    parser.add_argument("--pages", type=int, default=200_000)
+    parser.add_argument("--record", type=Path, help="where to keep the record, to go on from it later")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    for row in measure(given.shared, given.pages):
-        print(json.dumps(row._asdict()) if given.json else _line(row), flush=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for row in measure(given.shared, given.record or Path(folder) / "scale.duckdb", given.pages):
+            print(json.dumps(row._asdict()) if given.json else _line(row), flush=True)
 
 
 def _line(row: Row) -> str:
     recall = " ".join(f"{kind} {value:.3f}" for kind, value in row.recall.items())
-    times = f"sketch {row.sketch_ms:.2f} + candidates {row.candidates_ms:.3f} + align {row.align_ms:.2f} ms a page"
-    rest = f"{row.pairs_a_page:.1f} pairs, {row.sketch_bytes:,.0f} bytes a page; {row.peak_mib:,.0f} MiB"
-    return f"{row.pages:,} pages: {times}; {rest}; recall {recall}"
+    times = f"sketch {row.sketch_ms:.2f} + index {row.index_ms:.2f} + align {row.align_ms:.2f} ms a page"
+    size = f"{row.index_bytes:,.0f} bytes of index and {row.sketch_bytes:,.0f} of sketch a page"
+    rest = f"record {row.record_mb:,.0f} MB, {row.peak_mib:,.0f} MiB of memory"
+    return f"{row.pages:,} pages: {times}, {row.pairs_a_page:.1f} pairs; {size}; {rest}; recall {recall}"
 
 
 if __name__ == "__main__":

@@ -67,13 +67,14 @@ def test_what_stands_on_very_many_pages_pairs_nothing() -> None:
         block = BlockSketch(0, 9, "body", 9, number, (77, 1000 + number // 2), (), False)
         return Sketch(f"{number:04}", 9, (), (block,), ())
 
-    few = [sketch(number) for number in range(postings.MOST_PAGES)]
+    few = [sketch(number) for number in range(postings.FEW_PAGES)]
     assert len(candidate_pairs(few)) == len(few) * (len(few) - 1) // 2
     assert candidate_pairs([*few, sketch(9999)]) == tuple((f"{k:04}", f"{k + 1:04}") for k in range(0, len(few), 2))
 
 
 def test_of_very_many_pages_with_one_text_each_is_compared_with_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
     """At 200 copies the text stopped pairing anything: 201 copies were 201 origins."""
+    monkeypatch.setattr(postings, "FEW_PAGES", 4)
     monkeypatch.setattr(postings, "MOST_PAGES", 9)
     monkeypatch.setattr(postings, "HUBS", 2)
     sketch = sketch_page(article(TITLES[HARBOUR], *HARBOUR))

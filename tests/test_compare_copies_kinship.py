@@ -32,6 +32,7 @@ def origins(*documents: Told) -> dict[str, str]:
 
 def test_very_many_copies_have_one_origin(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of one page and of pages that differ: a text must not fall apart because it is carried too often."""
+    monkeypatch.setattr(postings, "FEW_PAGES", 3)
     monkeypatch.setattr(postings, "MOST_PAGES", 4)
     monkeypatch.setattr(postings, "HUBS", 2)
     pages = [article(f"{TITLES[HARBOUR]} {k}", *HARBOUR) for k in range(7)]

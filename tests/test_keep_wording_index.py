@@ -19,7 +19,7 @@ from sayso.keep.record import Record
 from sayso.model.page import Page
 from tests.copies_pages import FOREST, HARBOUR, LIBRARY, article
 
-FEW, HUBS = 4, 2
+FEW, MOST, HUBS = 2, 4, 2
 Row = tuple[int, int]
 ROWS = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 12)), unique=True, max_size=60)
 
@@ -36,15 +36,16 @@ def counted(rows: Sequence[Row]) -> Counter[tuple[int, int, bool]]:
         groups[key].append(page)
     counts: Counter[tuple[int, int, bool]] = Counter()
     for group in groups.values():
-        few = len(group) <= FEW
-        counts.update((a, b, few) for a, b in combinations(group, 2) if few or a in group[:HUBS])
+        met = [(a, b) for a, b in combinations(group, 2) if len(group) <= MOST or a in group[:HUBS]]
+        counts.update((a, b, len(group) <= FEW) for a, b in met)
     return counts
 
 
 @pytest.fixture
 def small() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(postings, "MOST_PAGES", FEW)
+        patch.setattr(postings, "FEW_PAGES", FEW)
+        patch.setattr(postings, "MOST_PAGES", MOST)
         patch.setattr(postings, "HUBS", HUBS)
         yield
 

@@ -211,19 +211,17 @@ class Intake:
     def commit(self) -> None:
         """Write what is held: from here on a kill loses none of it."""
         with self.record.transaction():
-            for done in self.waiting:
-                self._put(done)
+            taken = [(done.job, done.acquired.document, done.acquired.page) for done in self.waiting]
+            documents = [(document_key(job.source, page.id), document) for job, document, page in taken]
+            stages.put_documents(self.record, documents)
+            new = [(page_key(page.id), page) for job, _, page in taken if job.read]
+            stages.put_pages(self.record, new)
+            readings = [done.reading for done in self.waiting if done.reading is not None]
+            stages.put_readings(self.record, [(reading_key(page_key(r.page)), r) for r in readings])
+            for _, document, page in taken:
+                self._see(document.doc, page.id)
+        self.new_pages += len(new)
         self.waiting.clear()
-
-    def _put(self, done: Done) -> None:
-        document, page = done.acquired.document, done.acquired.page
-        stages.put_document(self.record, document_key(done.job.source, page.id), document)
-        if done.job.read:
-            stages.put_page(self.record, page_key(page.id), page)
-            self.new_pages += 1
-        if done.reading is not None:
-            stages.put_reading(self.record, reading_key(page_key(page.id)), done.reading)
-        self._see(document.doc, page.id)
 
     def _see(self, doc: str, page: str) -> None:
         before = self.current.get(doc)
@@ -253,7 +251,7 @@ def read_stale(record: Record, processes: int | None, progress: Progress) -> int
     keys, known = stages.page_keys(record), stages.reading_keys(record)
     stale = [page for page in stages.pages(record) if known.get(page.id) != reading_key(keys[page.id])]
     for count, reading in enumerate(in_order(read_one, stale, processes, unread), start=1):
-        stages.put_reading(record, reading_key(keys[reading.page]), reading)
+        stages.put_readings(record, [(reading_key(keys[reading.page]), reading)])
         progress("read", count, len(stale))
     return len(stale)
 

@@ -11,9 +11,9 @@ from sayso.model.identity import sha256
 
 Pair = tuple[str, str]
 
-#: Pages that share something so common must share so many of those fingerprints, about 25 words: a line of chrome
-#: would pair everything with everything.
-COMMON = 3
+#: Pages that share what many share must share so many of those fingerprints, some twelve words: a formula of office or
+#: a line of chrome would pair everything with everything.
+COMMON = 2
 #: MinHash values a band: pages that are alike by a third share one of the 32 bands more often than not.
 _ROWS = 3
 

@@ -14,6 +14,8 @@ from sayso.compare.hashes import Flags, Hashes, Numbers
 
 T = TypeVar("T")
 
+#: What no more than so many pages share says by itself that two of them are akin.
+FEW_PAGES = 20
 #: Up to so many pages that share something are compared each with each. Beyond, each is compared with the first HUBS
 #: of them: a text on a thousand pages is joined through those, at a cost that grows with its pages, not their square.
 MOST_PAGES, HUBS = 100, 20
@@ -41,9 +43,9 @@ class Counts(NamedTuple):
     a: Hashes
     b: Hashes
     few: Numbers
-    """Shared keys that no more than MOST_PAGES pages have."""
+    """Shared keys that no more than FEW_PAGES pages have."""
     many: Numbers
-    """Shared keys that more pages have, where one of the two is among the first HUBS of those."""
+    """Shared keys that more pages have; of those that more than MOST_PAGES have, where one is among the first HUBS."""
 
 
 NO_POSTINGS = Postings(_NONE, _NONE)
@@ -96,9 +98,12 @@ def _gained(rows: Postings, is_new: Flags) -> Iterator[Counts]:
     news = np.add.reduceat(is_new.astype(np.int64), starts) if len(starts) else sizes
     new_hubs = np.zeros(len(starts), dtype=np.bool_)
     new_hubs[of[is_new & (place < HUBS)]] = True
-    few, many = sizes <= MOST_PAGES, (sizes - news > MOST_PAGES) & ~new_hubs
-    yield _of_rows(rows, is_new, starts, np.where(few, sizes, np.where(many, HUBS, 0)), few)
-    changed = ~(few | many)[of]
+    # Of most keys only the pairs with a new page change: not where it makes a key one that more pages have.
+    few = sizes <= FEW_PAGES
+    all_met = few | ((sizes - news > FEW_PAGES) & (sizes <= MOST_PAGES))
+    hubs_met = (sizes - news > MOST_PAGES) & ~new_hubs
+    yield _of_rows(rows, is_new, starts, np.where(all_met, sizes, np.where(hubs_met, HUBS, 0)), few)
+    changed = ~(all_met | hubs_met)[of]
     if changed.any():
         yield _of_all(rows.where(changed))
         before = _of_all(rows.where(changed & ~is_new))
@@ -108,9 +113,8 @@ def _gained(rows: Postings, is_new: Flags) -> Iterator[Counts]:
 def _of_all(rows: Postings) -> Counts:
     """What the pairs share by these rows and no others."""
     starts, sizes = _groups(rows.keys)
-    few = sizes <= MOST_PAGES
     every = np.ones(len(rows.keys), dtype=np.bool_)
-    return _of_rows(rows, every, starts, np.where(few, sizes, HUBS), few)
+    return _of_rows(rows, every, starts, np.where(sizes <= MOST_PAGES, sizes, HUBS), sizes <= FEW_PAGES)
 
 
 def _of_rows(rows: Postings, wanted: Flags, starts: Numbers, reach: Numbers, few: Flags) -> Counts:

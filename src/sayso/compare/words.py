@@ -15,8 +15,8 @@ from sayso.model.text import Anchored
 
 #: Characters of a page beyond this are not compared: it bounds time and memory on a page that is a whole archive.
 LONGEST = 1_000_000
-#: Words remembered at most, over all pages: about 250 MB.
-MOST_WORDS = 3_000_000
+#: Words remembered at most, over all pages: about 170 MB.
+MOST_WORDS = 1_000_000
 #: A run of so many words in common starts a match.
 SEED = 5
 REPEATED = 8

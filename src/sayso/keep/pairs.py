@@ -17,9 +17,13 @@ from sayso.model.identity import key, stage_version
 from sayso.model.page import Page
 
 Pair = tuple[str, str]
+#: page -> key and sketch, as stored.
+Known = Mapping[str, tuple[str, bytes]]
 
 #: Pages put into the index at a time: a few MB of fingerprints.
 _PAGES_A_STEP = 256
+#: Pairs aligned and kept at a time: a kill loses no more.
+_PAIRS_A_STEP = 500
 #: Rows of `kin` are added up once there are so many times as many of them as pairs, and at least so many.
 _SPREAD, _FEWEST_ROWS = 2, 10_000
 
@@ -30,13 +34,16 @@ def sketches(record: Record, pages: Mapping[str, Page]) -> list[Sketch]:
     Afterwards the index holds these pages and no others.
     """
     wanted = _wanted_keys(record, pages)
+    known = stages.sketches(record)
     with record.transaction():
-        _take_out(record, [page for page, of in _indexed(record).items() if wanted.get(page) != of])
-        known = stages.sketches(record)
-        found = [_sketch(record, page, wanted[page_id], known) for page_id, page in sorted(pages.items())]
+        _take_out(record, [page for page, of in _indexed(record).items() if wanted.get(page) != of], known)
+        found = [_sketch(page, wanted[page_id], known) for page_id, page in sorted(pages.items())]
+        new = [sketch for sketch in found if known.get(sketch.page, ("", b""))[0] != wanted[sketch.page]]
+        rows = [(sketch.page, wanted[sketch.page], msgspec.msgpack.encode(sketch)) for sketch in new]
+        record.put_all("sketches", rows)
     indexed = _indexed(record)
-    new = (sketch for sketch in found if sketch.page not in indexed)
-    while step := list(islice(new, _PAGES_A_STEP)):
+    unindexed = (sketch for sketch in found if sketch.page not in indexed)
+    while step := list(islice(unindexed, _PAGES_A_STEP)):
         with record.transaction():
             put_in(record, step, wanted)
     stages.drop_sketches(record)
@@ -48,29 +55,30 @@ def _wanted_keys(record: Record, pages: Mapping[str, Page]) -> dict[str, str]:
     return {page: key(keys[page], version) for page in pages}
 
 
-def _sketch(record: Record, page: Page, wanted: str, known: Mapping[str, tuple[str, bytes]]) -> Sketch:
+def _sketch(page: Page, wanted: str, known: Known) -> Sketch:
     kept, blob = known.get(page.id, ("", b""))
-    if kept == wanted:
-        return msgspec.msgpack.decode(blob, type=Sketch)
-    sketch = sketch_page(page)
-    record.put("sketches", (page.id, wanted, msgspec.msgpack.encode(sketch)))
-    return sketch
+    return msgspec.msgpack.decode(blob, type=Sketch) if kept == wanted else sketch_page(page)
 
 
 # ------------------------------------------------------------------ the index
 
 
-def put_in(record: Record, step: Sequence[Sketch], keys: Mapping[str, str]) -> None:
-    """Put pages into the index of wording and count what they have in common. The caller holds the transaction."""
+def put_in(record: Record, step: Sequence[Sketch], keys: Mapping[str, str]) -> Counts:
+    """Put pages into the index of wording; what pairs of pages have more in common now.
+
+    The caller holds the transaction.
+    """
     new = merged([postings_of(sketch) for sketch in step])
-    _count(record, gained(wording_index.held(record, np.unique(new.keys)), new))
+    counts = gained(wording_index.held(record, np.unique(new.keys)), new)
+    _count(record, counts)
     wording_index.add(record, new)
     record.load("indexed", [{"page": sketch.page, "key": keys[sketch.page]} for sketch in step])
+    return counts
 
 
-def _take_out(record: Record, gone: Sequence[str]) -> None:
+def _take_out(record: Record, gone: Sequence[str], known: Known) -> None:
     """Take pages out of the index; where they are most of it, or their sketches are lost, all of it is made anew."""
-    indexed, known = _indexed(record), stages.sketches(record)
+    indexed = _indexed(record)
     lost = any(known.get(page, ("", b""))[0] != indexed[page] for page in gone)
     if lost or 2 * len(gone) > len(indexed):
         wording_index.clear(record)
@@ -118,15 +126,13 @@ def alignments(record: Record, pages: Mapping[str, Page]) -> dict[Pair, tuple[Pa
     known = stages.alignments(record)
     keys = stages.sketch_keys(record)
     named = {page_number(page): page for page in pages}
-    found: dict[Pair, tuple[Passage, ...]] = {}
-    for pair in sorted(_named(named, candidates(record))):
-        wanted = key(keys[pair[0]], keys[pair[1]])
-        kept, passages = known.get(pair, ("", ()))
-        if kept != wanted:
-            passages = align(pages[pair[0]], pages[pair[1]])
-            stages.put_alignment(record, pair, wanted, passages)
-        found[pair] = passages
-    return found
+    wanted = {pair: key(keys[pair[0]], keys[pair[1]]) for pair in sorted(_named(named, candidates(record)))}
+    new = (pair for pair, of in wanted.items() if known.get(pair, ("", ()))[0] != of)
+    while step := list(islice(new, _PAIRS_A_STEP)):
+        aligned = [(pair, wanted[pair], align(pages[pair[0]], pages[pair[1]])) for pair in step]
+        stages.put_alignments(record, aligned)
+        known |= {pair: (of, passages) for pair, of, passages in aligned}
+    return {pair: known[pair][1] for pair in wanted}
 
 
 def _named(named: Mapping[int, str], pairs: Sequence[tuple[int, int]]) -> Iterator[Pair]:

@@ -46,16 +46,20 @@ def sketch_keys(record: Record) -> dict[str, str]:
     return {row["page"]: row["key"] for row in record.query("SELECT page, key FROM sketches")}
 
 
-def put_page(record: Record, key: str, page: Page) -> None:
-    record.put("pages", (page.id, key, msgspec.msgpack.encode(page)))
+def put_pages(record: Record, pages: Iterable[tuple[str, Page]]) -> None:
+    """Pages under their keys."""
+    record.put_all("pages", [(page.id, key, msgspec.msgpack.encode(page)) for key, page in pages])
 
 
-def put_document(record: Record, key: str, document: Document) -> None:
-    record.put("appearances", (document.doc, document.page, key, msgspec.msgpack.encode(document)))
+def put_documents(record: Record, documents: Iterable[tuple[str, Document]]) -> None:
+    """Documents under their keys; of two of one name and page the last."""
+    found = {(document.doc, document.page): (key, msgspec.msgpack.encode(document)) for key, document in documents}
+    record.put_all("appearances", [(*name, *row) for name, row in found.items()])
 
 
-def put_reading(record: Record, key: str, reading: Reading) -> None:
-    record.put("readings", (reading.page, key, msgspec.msgpack.encode(reading)))
+def put_readings(record: Record, readings: Iterable[tuple[str, Reading]]) -> None:
+    """Readings under their keys."""
+    record.put_all("readings", [(reading.page, key, msgspec.msgpack.encode(reading)) for key, reading in readings])
 
 
 def put_seen(record: Record, doc: str, page: str, run: int) -> None:
@@ -89,8 +93,9 @@ def sketches(record: Record) -> dict[str, tuple[str, bytes]]:
     return {page: (key, blob) for page, key, blob in record.stream("SELECT page, key, sketch FROM sketches")}
 
 
-def put_alignment(record: Record, pair: tuple[str, str], key: str, passages: Iterable[Passage]) -> None:
-    record.put("alignments", (*pair, key, msgspec.msgpack.encode(tuple(passages))))
+def put_alignments(record: Record, found: Iterable[tuple[tuple[str, str], str, tuple[Passage, ...]]]) -> None:
+    """(pair of pages, key, shared passages)."""
+    record.put_all("alignments", [(*pair, key, msgspec.msgpack.encode(passages)) for pair, key, passages in found])
 
 
 def alignments(record: Record) -> dict[tuple[str, str], tuple[str, tuple[Passage, ...]]]:
