@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.options import DEFAULT_RECORD, JsonOption, RecordOption
+from sayso.cli.options import DEFAULT_RECORD, JsonOption, PublishersOption, RecordOption
 from sayso.cli.output import print_json
 
 PageArgument = Annotated[
@@ -17,18 +17,25 @@ PageArgument = Annotated[
 ]
 
 
-def copies(given: PageArgument = None, record: RecordOption = DEFAULT_RECORD, as_json: JsonOption = False) -> None:
+def copies(
+    given: PageArgument = None,
+    record: RecordOption = DEFAULT_RECORD,
+    publishers: PublishersOption = None,
+    as_json: JsonOption = False,
+) -> None:
     """Show which pages share wording, who took it from whom, and why.
 
     Without a page: every text that several documents carry, and the pairs that share passages.
-    With one: each document it shares wording with, and the passages side by side.
+    With one: each document it shares wording with, the passages side by side, and who carries each of them.
     """
     from sayso.keep.record import Record
+    from sayso.model.publishers import publishers as known
     from sayso.tell import copies_text, families
     from sayso.tell.terminal import console
 
+    table = known(publishers)
     with Record.open(record) as opened:
-        shown = families.page_copies(opened, given) if given is not None else families.copies(opened)
+        shown = families.page_copies(opened, given, table) if given is not None else families.copies(opened, table)
     if as_json:
         print_json(shown)
     elif isinstance(shown, families.PageCopiesView):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from sayso.cli.options import DEFAULT_RECORD, JsonOption, RecordOption
+from sayso.cli.options import DEFAULT_RECORD, JsonOption, PublishersOption, RecordOption
 from sayso.cli.output import print_json
 
 if TYPE_CHECKING:
@@ -44,36 +44,42 @@ def _show(
 def story(
     given: Annotated[str | None, _argument("A story's id, or the name of any of its documents.")] = None,
     record: RecordOption = DEFAULT_RECORD,
+    publishers: PublishersOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """One story, or all.
 
     Its documents and their origins, its timeline, where the documents differ.
     """
+    from sayso.model.publishers import publishers as known
     from sayso.tell import lists, show, show_text
 
+    table = known(publishers)
     if given is None:
         _show(record, as_json, show.list_stories, lists.print_stories)
     else:
-        _show(record, as_json, lambda opened: show.show_story(opened, given), show_text.print_story)
+        _show(record, as_json, lambda opened: show.show_story(opened, given, table), show_text.print_story)
 
 
 @app.command()
 def event(
     given: Annotated[str | None, _argument("Id of an event or of any mention of it, or its beginning.")] = None,
     record: RecordOption = DEFAULT_RECORD,
+    publishers: PublishersOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """One event, or all.
 
     Its status and who says so, who took part, and every sentence that tells it.
     """
+    from sayso.model.publishers import publishers as known
     from sayso.tell import lists, show, show_text
 
+    table = known(publishers)
     if given is None:
         _show(record, as_json, show.list_events, lists.print_events)
     else:
-        _show(record, as_json, lambda opened: show.show_event(opened, given), show_text.print_event)
+        _show(record, as_json, lambda opened: show.show_event(opened, given, table), show_text.print_event)
 
 
 @app.command()
@@ -82,18 +88,21 @@ def page(
         str | None, _argument("A document's name, address, file name or page id, or its beginning.")
     ] = None,
     record: RecordOption = DEFAULT_RECORD,
+    publishers: PublishersOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """One page, or all.
 
     Its regions by role, and what it reports.
     """
+    from sayso.model.publishers import publishers as known
     from sayso.tell import lists, show, show_text
 
+    table = known(publishers)
     if given is None:
         _show(record, as_json, show.list_pages, lists.print_pages)
     else:
-        _show(record, as_json, lambda opened: show.show_page(opened, given), show_text.print_page)
+        _show(record, as_json, lambda opened: show.show_page(opened, given, table), show_text.print_page)
 
 
 @app.command()

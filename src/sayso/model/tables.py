@@ -129,6 +129,22 @@ class City(msgspec.Struct, frozen=True):
     caution_why: str | None = None
 
 
+class Outlet(msgspec.Struct, frozen=True):
+    """An outlet at a domain, sub-domains included, and who publishes it."""
+
+    domain: str
+    outlet: str
+    kind: str
+    """agency, broadcaster, magazine, newspaper or site; host: carries pages of many publishers and has none."""
+    aliases: tuple[str, ...] = ()
+    publisher: str | None = None
+    first_year: int | None = None
+    """First year that is wholly the publisher's; None = as far back as news pages go."""
+    caution: tuple[str, ...] = ()
+    """Those of its names that other outlets bear too ("The Times"): they say nothing without an address."""
+    example: str | None = None
+
+
 @cache
 def countries() -> tuple[Country, ...]:
     return _read("countries", Country)
@@ -162,6 +178,11 @@ def leaders() -> tuple[Leader, ...]:
 @cache
 def places() -> tuple[Place, ...]:
     return _read("places", Place)
+
+
+@cache
+def outlets() -> tuple[Outlet, ...]:
+    return _read("outlets", Outlet)
 
 
 @cache

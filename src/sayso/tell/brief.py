@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.errors import UsageError
 from sayso.keep.record import Record
+from sayso.model.publishers import Publishers
 from sayso.tell import facts, show, sources
 from sayso.tell.brief_pages import MOST_CHARACTERS, Marks, Paragraph, marks, paragraphs
 from sayso.tell.tellings import figures, renderings, tellings, who
@@ -63,9 +64,9 @@ class PagePart(NamedTuple):
     cut: bool
 
 
-def write_brief(record: Record, path: Path) -> None:
+def write_brief(record: Record, path: Path, publishers: Publishers | None = None) -> None:
     """Write the brief of a record. The same record gives the same bytes. Raises UsageError."""
-    page = environment().get_template("brief.html.j2").stream(**_content(record))
+    page = environment().get_template("brief.html.j2").stream(**_content(record, publishers))
     part = path.with_name(path.name + ".part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -106,13 +107,13 @@ def _visible(value: object) -> object:
     return lines(value) if type(value) is str else value
 
 
-def _content(record: Record) -> dict[str, Any]:
+def _content(record: Record, publishers: Publishers | None) -> dict[str, Any]:
     """Everything the template shows."""
     texts = Texts(record).fill()
-    events = facts.events(record, texts)
+    events = facts.events(record, texts, publishers=publishers)
     documents = sources.documents(record)
-    statements = facts.statements(record, texts)
-    groups = facts.figure_groups(record, texts)
+    statements = facts.statements(record, texts, publishers=publishers)
+    groups = facts.figure_groups(record, texts, publishers)
     pointed = marks(events, statements, [figure for group in groups for figure in group.members])
     passages = sources.passages(record, texts, most=_MOST_PASSAGES + 1)
     shared = [s for s in statements if len(s.docs) > 1]

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sayso.tell.families import CopiesView, FamilyView, Member, PageCopiesView, PairView, PartnerView
-from sayso.tell.show_text import KINSHIP
+from sayso.tell.show_text import KINSHIP, support_lines
 from sayso.tell.terminal import grid, heading
-from sayso.tell.views import PassageView, Side
+from sayso.tell.views import PassageView, Side, Support
 from sayso.tell.visible import lines, one_line
-from sayso.tell.wording import carried, counted
+from sayso.tell.wording import carried, counted, of_one_publisher, several, support_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,7 +65,8 @@ def print_copies(console: "Console", shown: CopiesView) -> None:
 def _tree(family: FamilyView) -> "Tree":
     from rich.tree import Tree
 
-    top = Tree(_line(carried(len(family.members), family.kinship), "bold"))
+    shared = of_one_publisher([(p.publisher, len(p.documents)) for p in family.publishers], len(family.members))
+    top = Tree(_line(f"{carried(len(family.members), family.kinship)} {shared}".rstrip(), "bold"))
     nodes: dict[str, Tree] = {}
     unknown: Tree | None = None
     for member in family.members:
@@ -125,7 +126,7 @@ def print_page_copies(console: "Console", shown: PageCopiesView) -> None:
         console.print(_line(f"{shown.doc} shares no wording with another document of the record."))
         return
     console.print(_line(f"{shown.doc} shares wording with {counted(len(shown.partners), 'document')}", "bold"))
-    for sentence in _legend(shown):
+    for sentence in (*support_lines(shown.support), *_legend(shown)):
         console.print(_line(sentence, "dim"))
     for partner in shown.partners:
         console.print()
@@ -156,6 +157,14 @@ def _print_partner(console: "Console", partner: PartnerView) -> None:
         for passage in way.passages:
             console.print()
             _print_passage(console, passage)
+            if passage.support:
+                console.print(_line(_carriers(passage.support, shown_of=(passage.doc, passage.other_doc)), "dim"))
+
+
+def _carriers(support: Support, shown_of: Sequence[str]) -> str:
+    """Who carries a passage; by name those that are not shown beside it."""
+    others = [doc for doc in support.documents if doc not in shown_of]
+    return f"{support_counts(support)}{': also in ' if others else ''}{several(others, 4)}"
 
 
 def _print_passage(console: "Console", passage: PassageView) -> None:

@@ -8,10 +8,10 @@ from typing import Any
 
 import msgspec
 
-from sayso.compare.voices import OriginOf
 from sayso.keep.record import Record
+from sayso.model.publishers import Publishers
 from sayso.model.text import Span
-from sayso.tell.support import Saying, origin_of, support
+from sayso.tell.support import Provenance, Saying, provenance
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
     DateClueView,
@@ -79,7 +79,9 @@ def by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 # ------------------------------------------------------------------ events
 
 
-def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tuple[EventView, ...]:
+def events(
+    record: Record, texts: Texts, ids: Sequence[str] | None = None, publishers: Publishers | None = None
+) -> tuple[EventView, ...]:
     """The events, by first day (unknown last) and id."""
     rows = chosen(record, "SELECT * FROM events e WHERE {} ORDER BY date_start NULLS LAST, event", "e.event", ids)
     mentions = by(chosen(record, _MENTIONS, "m.event", ids), "event")
@@ -87,12 +89,12 @@ def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tu
     clues = by(chosen(record, _CLUES, "m.event", ids), "event")
     counted = by(chosen(record, _FIGURES, "f.event", ids), "event")
     differing = by(chosen(record, _DIFFERENCES, "x.about", ids), "about")
-    origins = origin_of(record)
+    known = provenance(record, publishers)
     return tuple(
         _event(
             row,
-            support(_saying(m, m["speaker"], origins) for m in mentions[row["event"]]),
-            tuple(_mention(m, texts, origins) for m in mentions[row["event"]]),
+            known.behind(_saying(m, m["speaker"], known) for m in mentions[row["event"]]),
+            tuple(_mention(m, texts, known) for m in mentions[row["event"]]),
             tuple(_party(p) for p in parties[row["event"]]),
             tuple(_clue(c, texts) for c in clues[row["event"]]),
             tuple(_figure(f, texts) for f in counted[row["event"]]),
@@ -102,8 +104,8 @@ def events(record: Record, texts: Texts, ids: Sequence[str] | None = None) -> tu
     )
 
 
-def _saying(row: Row, speaker: str | None, origins: OriginOf) -> Saying:
-    return Saying(row["doc"], origins.span(row["doc"], Span(row["start"], row["end"])), speaker, row["statement"])
+def _saying(row: Row, speaker: str | None, known: Provenance) -> Saying:
+    return Saying(row["doc"], known.origins.span(row["doc"], Span(row["start"], row["end"])), speaker, row["statement"])
 
 
 def _event(
@@ -135,11 +137,11 @@ def _event(
     )
 
 
-def _mention(row: Row, texts: Texts, origins: OriginOf) -> MentionView:
+def _mention(row: Row, texts: Texts, known: Provenance) -> MentionView:
     names = "mention doc outlet published realis polarity type speaker claim factuality confidence"
     plain = {name: row[name] for name in names.split()}
     quote = texts.quote(row["doc"], row["start"], row["end"], row["sentence_start"], row["sentence_end"])
-    origin = _saying(row, None, origins).origin
+    origin = _saying(row, None, known).origin
     return MentionView(**plain, origin=origin, status=row["modality"], quote=quote)
 
 
@@ -195,40 +197,47 @@ def figures(record: Record, texts: Texts, docs: Sequence[str] | None = None) -> 
     return tuple(_figure(row, texts) for row in chosen(record, _FIGURES, "f.doc", docs))
 
 
-def figure_groups(record: Record, texts: Texts) -> tuple[FigureGroupView, ...]:
+def figure_groups(record: Record, texts: Texts, publishers: Publishers | None = None) -> tuple[FigureGroupView, ...]:
     """Groups of two or more figures; those that differ first."""
     members = by(chosen(record, _FIGURES, "f.doc", None), "figure_group")
     rank = {"differ": 0, "agree": 1, "part-of": 2, "not-comparable": 3}
-    origins = origin_of(record)
+    known = provenance(record, publishers)
     groups = [
         FigureGroupView(
             row["figure_group"],
             row["relation"],
             row["why"],
             tuple(_figure(figure, texts) for figure in members[row["figure_group"]]),
-            support(_saying(figure, figure["speaker_name"], origins) for figure in members[row["figure_group"]]),
+            known.behind(_saying(figure, figure["speaker_name"], known) for figure in members[row["figure_group"]]),
         )
         for row in record.query("SELECT * FROM figure_groups ORDER BY figure_group")
     ]
     return tuple(sorted(groups, key=lambda g: (rank.get(g.relation, len(rank)), g.group)))
 
 
-def statements(record: Record, texts: Texts, docs: Sequence[str] | None = None) -> tuple[StatementView, ...]:
-    """The statements rendered in the documents, those rendered by most documents first."""
+def statements(
+    record: Record, texts: Texts, docs: Sequence[str] | None = None, publishers: Publishers | None = None
+) -> tuple[StatementView, ...]:
+    """The statements rendered in the documents, those rendered by most documents of the record first.
+
+    Shown are the renderings in these documents; the counts are of all.
+    """
     groups = by(chosen(record, _CLAIMS, "c.doc", docs), "statement")
-    origins = origin_of(record)
-    found = [_statement(key, rows, texts, origins) for key, rows in groups.items()]
+    everywhere = groups if docs is None else by(chosen(record, _CLAIMS, "c.statement", list(groups)), "statement")
+    known = provenance(record, publishers)
+    found = [_statement(key, rows, everywhere[key], texts, known) for key, rows in groups.items()]
     return tuple(sorted(found, key=lambda s: (-len(s.docs), s.statement)))
 
 
-def _statement(key: str, rows: Sequence[Row], texts: Texts, origins: OriginOf) -> StatementView:
-    speaker = next((row["speaker_name"] for row in rows if row["speaker_name"]), None)
-    docs = tuple(sorted({row["doc"] for row in rows}))
-    told = support(
-        Saying(row["doc"], origins.span(row["doc"], Span(row["content_start"], row["content_end"])), speaker, key)
-        for row in rows
+def _statement(
+    key: str, rows: Sequence[Row], everywhere: Sequence[Row], texts: Texts, known: Provenance
+) -> StatementView:
+    speaker = next((row["speaker_name"] for row in everywhere if row["speaker_name"]), None)
+    told = known.behind(
+        Saying(row["doc"], known.origins.span(row["doc"], Span(row["content_start"], row["content_end"])), speaker, key)
+        for row in everywhere
     )
-    return StatementView(key, speaker, docs, told, tuple(_rendering(row, texts) for row in rows))
+    return StatementView(key, speaker, told.documents, told, tuple(_rendering(row, texts) for row in rows))
 
 
 def _rendering(row: Row, texts: Texts) -> Rendering:

@@ -6,11 +6,14 @@ from typing import Literal
 import msgspec
 
 from sayso.keep.record import Record
+from sayso.model.publishers import Publishers
 from sayso.tell import sources
+from sayso.tell.carried import page_support, with_support
 from sayso.tell.facts import Row, by
 from sayso.tell.find import find_page
+from sayso.tell.support import Provenance, provenance, published
 from sayso.tell.texts import Texts
-from sayso.tell.views import OriginView, PassageView, Side
+from sayso.tell.views import OriginView, PassageView, Published, Side, Support
 
 _TURNED = {"from": "to", "to": "from", "inserted": "deleted", "deleted": "inserted"}
 
@@ -53,6 +56,8 @@ class FamilyView(msgspec.Struct, frozen=True):
     members: tuple[Member, ...]
     reasons: tuple[str, ...]
     """Why those of no known direction are of one text."""
+    publishers: tuple[Published, ...]
+    """Of the members whose outlet is known."""
 
 
 class WayView(msgspec.Struct, frozen=True):
@@ -103,6 +108,8 @@ class PageCopiesView(msgspec.Struct, frozen=True):
     """A page and every document that it shares wording with, the most shared first."""
 
     doc: str
+    support: Support
+    """Who carries its text, which texts are in it, and whom it quotes."""
     partners: tuple[PartnerView, ...]
 
 
@@ -164,24 +171,26 @@ def _walk(
 # ------------------------------------------------------------------ the whole record
 
 
-def copies(record: Record) -> CopiesView:
+def copies(record: Record, publishers: Publishers | None = None) -> CopiesView:
     """The families of the record, the largest first, and the pairs of different origins, the longest first."""
     rows = record.query(_SHARED)
+    known = provenance(record, publishers)
     inside = by((row for row in rows if row["origin"] == row["other_origin"]), "origin")
     origins = sources.origins(record, sources.documents(record))
     return CopiesView(
-        tuple(_family(origin, inside.get(origin.origin, [])) for origin in origins if len(origin.docs) > 1),
+        tuple(_family(origin, inside.get(origin.origin, []), known) for origin in origins if len(origin.docs) > 1),
         _pairs([row for row in rows if row["origin"] != row["other_origin"]]),
     )
 
 
-def _family(origin: OriginView, rows: Sequence[Row]) -> FamilyView:
+def _family(origin: OriginView, rows: Sequence[Row], known: Provenance) -> FamilyView:
     links = [_link(row) for row in rows if row["kinship"] == "copy" and row["direction"] != "unknown"]
     members = family_tree(origin.docs, links)
     unknown = {member.doc for member in members if member.place == "unknown"}
     told = [row["reasons"] for row in rows if {row["doc"], row["other_doc"]} & unknown]
     reasons = dict.fromkeys(reason for reasons in told for reason in reasons)
-    return FamilyView(origin.origin, origin.kinship, members, tuple(reasons))
+    publishers = published([(doc, origin.origin) for doc in origin.docs], known.publishers)
+    return FamilyView(origin.origin, origin.kinship, members, tuple(reasons), publishers)
 
 
 def _link(row: Row) -> Link:
@@ -203,15 +212,17 @@ def _pairs(rows: Iterable[Row]) -> tuple[PairView, ...]:
 # ------------------------------------------------------------------ one page
 
 
-def page_copies(record: Record, given: str) -> PageCopiesView:
+def page_copies(record: Record, given: str, publishers: Publishers | None = None) -> PageCopiesView:
     """What a page shares with every other document. Raises NotInRecordError."""
     doc = find_page(record, given)
     partners: dict[str, list[PassageView]] = {}
-    for passage in sources.passages(record, Texts(record), doc):
+    known = provenance(record, publishers)
+    for passage in with_support(record, known, doc, sources.passages(record, Texts(record), doc)):
         seen = passage if passage.doc == doc else _turned(passage)
         partners.setdefault(seen.other_doc, []).append(seen)
     found = [_partner(other, passages) for other, passages in partners.items()]
-    return PageCopiesView(doc, tuple(sorted(found, key=lambda partner: (-partner.characters, partner.doc))))
+    support = page_support(record, known, doc)
+    return PageCopiesView(doc, support, tuple(sorted(found, key=lambda partner: (-partner.characters, partner.doc))))
 
 
 def _turned(passage: PassageView) -> PassageView:
@@ -229,6 +240,7 @@ def _turned(passage: PassageView) -> PassageView:
         reasons=passage.reasons,
         here=_turned_runs(passage.there),
         there=_turned_runs(passage.here),
+        support=passage.support,
     )
 
 

@@ -7,8 +7,11 @@ from datetime import date
 import msgspec
 
 from sayso.keep.record import Record
+from sayso.model.publishers import Publishers
 from sayso.tell import facts, sources
+from sayso.tell.carried import page_support, with_support
 from sayso.tell.find import find_actor, find_event, find_page, find_story
+from sayso.tell.support import provenance
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
     Act,
@@ -66,12 +69,12 @@ class ErrorLine(msgspec.Struct, frozen=True):
 # ------------------------------------------------------------------ one of them
 
 
-def show_event(record: Record, given: str) -> EventView:
+def show_event(record: Record, given: str, publishers: Publishers | None = None) -> EventView:
     """The event that an id of any of its mentions opens. Raises NotInRecordError, as the others do."""
-    return facts.events(record, Texts(record), [find_event(record, given)])[0]
+    return facts.events(record, Texts(record), [find_event(record, given)], publishers)[0]
 
 
-def show_story(record: Record, given: str) -> StoryView:
+def show_story(record: Record, given: str, publishers: Publishers | None = None) -> StoryView:
     """The story that its id, or the name of any of its documents, opens."""
     story = find_story(record, given)
     row = record.query("SELECT * FROM stories WHERE story = ?", story)[0]
@@ -82,7 +85,7 @@ def show_story(record: Record, given: str) -> StoryView:
         parts=tuple(part["story"] for part in parts),
         documents=documents,
         origins=sources.origins(record, documents),
-        events=facts.events(record, Texts(record), events_in(record, row["docs"])),
+        events=facts.events(record, Texts(record), events_in(record, row["docs"]), publishers),
     )
 
 
@@ -95,17 +98,19 @@ def events_in(record: Record, docs: Sequence[str]) -> list[str]:
     return [row["event"] for row in rows]
 
 
-def show_page(record: Record, given: str) -> PageView:
+def show_page(record: Record, given: str, publishers: Publishers | None = None) -> PageView:
     """The page of a document: its regions, and what it reports."""
     doc = find_page(record, given)
     texts = Texts(record)
+    known = provenance(record, publishers)
     return PageView(
         document=sources.documents(record, [doc])[0],
+        support=page_support(record, known, doc),
         regions=regions(record, texts, doc),
-        events=facts.events(record, texts, events_in(record, [doc])),
-        statements=facts.statements(record, texts, [doc]),
+        events=facts.events(record, texts, events_in(record, [doc]), publishers),
+        statements=facts.statements(record, texts, [doc], publishers),
         figures=facts.figures(record, texts, [doc]),
-        passages=sources.passages(record, texts, doc),
+        passages=with_support(record, known, doc, sources.passages(record, texts, doc)),
     )
 
 

@@ -16,6 +16,7 @@ from sayso.tell.views import (
     PassageView,
     StatementView,
     StoryView,
+    Support,
 )
 from sayso.tell.visible import one_line
 from sayso.tell.wording import amount, carried, counted, days, several, short_id, support_counts
@@ -187,11 +188,19 @@ def print_page(console: "Console", page: PageView) -> None:
         console.print(_wrapped(f"Publication day from: {'; '.join(page.document.clues)}"))
     if page.document.origin and page.document.origin != page.document.doc:
         console.print(_wrapped(f"One text origin with {page.document.origin}"))
+    for line in support_lines(page.support):
+        console.print(_wrapped(line))
     _print_regions(console, page)
     _print_timeline(console, page.events)
     _section(console, "Statements", [_statement_line(statement) for statement in page.statements])
     _section(console, "Figures", [_figure_line(figure) for figure in page.figures])
     _section(console, "Shared wording", _passage_lines(page.passages, page.document.doc))
+
+
+def support_lines(support: Support) -> list[str]:
+    """Who carries the text of a page, which texts are in it, and whom it quotes."""
+    sources = several([source for source in support.sources if source not in support.origins], 6)
+    return [f"Its text: {support_counts(support)}", *([f"It quotes {sources}"] if sources else [])]
 
 
 def _print_regions(console: "Console", page: PageView) -> None:
@@ -213,7 +222,8 @@ def _statement_line(statement: StatementView) -> "Text":
     more = f" · {counted(others, 'other rendering')}" if others else ""
     where = f"{rendering.doc} {rendering.quote.start}–{rendering.quote.end}"
     speaker = rendering.speaker or "nobody named"
-    return _wrapped(f"{speaker} ({rendering.mode}): {rendering.quote.words} ({where}){more}")
+    told = f" · {support_counts(statement.support)}" if len(statement.docs) > 1 else ""
+    return _wrapped(f"{speaker} ({rendering.mode}): {rendering.quote.words} ({where}){more}{told}")
 
 
 def _passage_lines(passages: Sequence[PassageView], doc: str) -> Iterable["Text"]:

@@ -16,6 +16,15 @@ class Quote(msgspec.Struct, frozen=True):
     after: str
 
 
+class Published(msgspec.Struct, frozen=True):
+    """A publisher, which an outlet that is not declared is by itself, and what its outlets carry."""
+
+    publisher: str
+    documents: tuple[str, ...]
+    origins: tuple[str, ...]
+    """The text origins that no other outlet carries, as far as the documents at hand go."""
+
+
 class Support(msgspec.Struct, frozen=True):
     """By whom something is told: by name, sorted."""
 
@@ -24,6 +33,8 @@ class Support(msgspec.Struct, frozen=True):
     """The independent texts among them, each by the name of its smallest document."""
     sources: tuple[str, ...]
     """The primary sources: texts that say it in their own voice (by origin), then the speakers quoted for it."""
+    publishers: tuple[Published, ...] = ()
+    """Of the documents whose outlet is known. They count nothing: texts of one publisher stay texts of their own."""
 
 
 class MentionView(msgspec.Struct, frozen=True):
@@ -200,6 +211,8 @@ class PassageView(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     here: tuple[Side, ...]
     there: tuple[Side, ...]
+    support: Support | None = None
+    """Who carries the passage as it stands on `doc`; None where passages are listed, not told from one page."""
 
     @property
     def edited(self) -> bool:
@@ -247,6 +260,8 @@ class PageView(msgspec.Struct, frozen=True):
     """A document with its regions and what it reports."""
 
     document: DocumentView
+    support: Support
+    """Who carries its text, which texts are in it, and whom it quotes."""
     regions: tuple[RegionView, ...]
     events: tuple[EventView, ...]
     statements: tuple[StatementView, ...]

@@ -3,6 +3,7 @@
 import csv
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -46,12 +47,23 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 
 def support_counts(support: Support) -> str:
     """ "3 documents / 2 text origins / 2 primary sources": counts of sources are always given in these three kinds."""
+    origins = counted(len(support.origins), "text origin")
+    shared = of_one_publisher([(p.publisher, len(p.origins)) for p in support.publishers], len(support.origins))
     parts = (
         counted(len(support.documents), "document"),
-        counted(len(support.origins), "text origin"),
+        f"{origins} {shared}".rstrip(),
         counted(len(support.sources), "primary source"),
     )
     return " / ".join(parts)
+
+
+def of_one_publisher(sizes: Iterable[tuple[str, int]], of: int) -> str:
+    """ "(1 publisher: Fjord Group)" for all of so many, "(2 from Fjord Group)" for some; empty where none share one."""
+    several = [(publisher, size) for publisher, size in sizes if size > 1]
+    if any(size == of for _, size in several):
+        return f"(1 publisher: {several[0][0]})"
+    told = ", ".join(f"{size:,} from {publisher}" for publisher, size in several)
+    return f"({told})" if told else ""
 
 
 def days(first: date | None, last: date | None, *, long: bool = False) -> str:
