@@ -14,6 +14,8 @@ from sayso.keep.record import Record
 from sayso.model.publishers import Publishers
 from sayso.tell import facts, show, sources
 from sayso.tell.brief_pages import MOST_CHARACTERS, Marks, Paragraph, marks, paragraphs
+from sayso.tell.carried import page_supports
+from sayso.tell.support import Provenance, provenance, published
 from sayso.tell.tellings import figures, renderings, tellings, who
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
@@ -22,11 +24,13 @@ from sayso.tell.views import (
     FigureGroupView,
     OriginView,
     PassageView,
+    Published,
     RegionView,
     StatementView,
+    Support,
 )
 from sayso.tell.visible import lines
-from sayso.tell.wording import amount, carried, counted, days, several, statuses, support_counts
+from sayso.tell.wording import amount, carried, counted, counted_origins, days, several, statuses, support_counts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -51,6 +55,7 @@ class StoryPart(NamedTuple):
     last: date | None
     documents: tuple[DocumentView, ...]
     origins: tuple[OriginView, ...]
+    publishers: tuple[Published, ...]
     events: tuple[EventView, ...]
     matrix: Matrix | None
 
@@ -59,6 +64,7 @@ class PagePart(NamedTuple):
     """A page as a section."""
 
     document: DocumentView
+    support: Support
     link: str | None
     paragraphs: tuple[Paragraph, ...]
     cut: bool
@@ -92,6 +98,7 @@ def environment() -> "Environment":
     made.filters.update(
         carried=carried,
         counted=counted,
+        counted_origins=counted_origins,
         several=several,
         support_counts=support_counts,
         squeeze=squeeze,
@@ -110,10 +117,11 @@ def _visible(value: object) -> object:
 def _content(record: Record, publishers: Publishers | None) -> dict[str, Any]:
     """Everything the template shows."""
     texts = Texts(record).fill()
-    events = facts.events(record, texts, publishers=publishers)
+    known = provenance(record, publishers)
+    events = facts.events(record, texts, known=known)
     documents = sources.documents(record)
-    statements = facts.statements(record, texts, publishers=publishers)
-    groups = facts.figure_groups(record, texts, publishers)
+    statements = facts.statements(record, texts, known=known)
+    groups = facts.figure_groups(record, texts, known)
     pointed = marks(events, statements, [figure for group in groups for figure in group.members])
     passages = sources.passages(record, texts, most=_MOST_PASSAGES + 1)
     shared = [s for s in statements if len(s.docs) > 1]
@@ -122,21 +130,27 @@ def _content(record: Record, publishers: Publishers | None) -> dict[str, Any]:
         "counts": sources.counts(record),
         "numbers": {document.doc: number for number, document in enumerate(documents, start=1)},
         "outlets": {document.doc: document.outlet or document.doc for document in documents},
-        "stories": _stories(record, events, documents),
+        "stories": _stories(record, events, documents, known),
         "event_ids": frozenset(event.event for event in events),
         "differences": [d for d in facts.differences(record, texts) if d.kind in ("denied", "differs")],
-        "origins": [origin for origin in sources.origins(record, documents) if len(origin.docs) > 1],
+        "origins": _copied(sources.origins(record, documents), known),
         "passages": _by_pair(passages[:_MOST_PASSAGES]),
         "more_passages": len(passages) > _MOST_PASSAGES,
         "statements": shared,
         "single": single[:_MOST_SINGLE],
         "more_single": max(0, len(single) - _MOST_SINGLE),
         "groups": [group for group in groups if _comparable(group, documents)],
-        "pages": _pages(record, texts, documents, pointed),
+        "pages": _pages(record, texts, documents, pointed, known),
         "errors": show.list_errors(record),
         "tally": Counter(event.status for event in events),
         "most_characters": MOST_CHARACTERS,
     }
+
+
+def _copied(origins: Sequence[OriginView], known: Provenance) -> list[tuple[OriginView, tuple[Published, ...]]]:
+    """The texts that several documents carry, with their publishers."""
+    copied = [origin for origin in origins if len(origin.docs) > 1]
+    return [(o, published([(doc, o.origin) for doc in o.docs], known.publishers)) for o in copied]
 
 
 def _comparable(group: FigureGroupView, documents: Sequence[DocumentView]) -> bool:
@@ -149,7 +163,9 @@ def _comparable(group: FigureGroupView, documents: Sequence[DocumentView]) -> bo
 # ------------------------------------------------------------------ stories
 
 
-def _stories(record: Record, events: Sequence[EventView], documents: Sequence[DocumentView]) -> tuple[StoryPart, ...]:
+def _stories(
+    record: Record, events: Sequence[EventView], documents: Sequence[DocumentView], known: Provenance
+) -> tuple[StoryPart, ...]:
     """Every coarse story with its own events; an event told in several stands in the one that tells it most."""
     rows = record.query("SELECT * FROM stories WHERE parent IS NULL ORDER BY len(docs) DESC, story")
     story_of = {doc: row["story"] for row in rows for doc in row["docs"]}
@@ -160,13 +176,25 @@ def _stories(record: Record, events: Sequence[EventView], documents: Sequence[Do
             mine.setdefault(min(told, key=lambda story: (-told[story], story)), []).append(event)
     by_name = {document.doc: document for document in documents}
     return tuple(
-        _story(record, row, number, mine.get(row["story"], []), [by_name[doc] for doc in row["docs"] if doc in by_name])
+        _story(
+            record,
+            row,
+            number,
+            mine.get(row["story"], []),
+            [by_name[doc] for doc in row["docs"] if doc in by_name],
+            known,
+        )
         for number, row in enumerate(rows, start=1)
     )
 
 
 def _story(
-    record: Record, row: facts.Row, number: int, events: Sequence[EventView], documents: Sequence[DocumentView]
+    record: Record,
+    row: facts.Row,
+    number: int,
+    events: Sequence[EventView],
+    documents: Sequence[DocumentView],
+    known: Provenance,
 ) -> StoryPart:
     return StoryPart(
         row["title"],
@@ -175,6 +203,7 @@ def _story(
         row["last"],
         tuple(documents),
         sources.origins(record, documents),
+        show.story_publishers(documents, known),
         tuple(events),
         _matrix(events, documents),
     )
@@ -204,8 +233,11 @@ def _by_pair(passages: Sequence[PassageView]) -> list[tuple[PassageView, list[Pa
     return [(group[0], sorted(group, key=lambda p: p.start)) for group in groups.values()]
 
 
-def _pages(record: Record, texts: Texts, documents: Sequence[DocumentView], pointed: Marks) -> Iterator[PagePart]:
+def _pages(
+    record: Record, texts: Texts, documents: Sequence[DocumentView], pointed: Marks, known: Provenance
+) -> Iterator[PagePart]:
     """The pages one by one, in the order of the documents, by one pass over the regions."""
+    supports = page_supports(record, known, [document.doc for document in documents])
     rows = record.stream('SELECT doc, start, "end", role, reason FROM effective_regions ORDER BY doc, start, "end"')
     groups = groupby(rows, key=itemgetter(0))
     ready = next(groups, None)
@@ -219,7 +251,7 @@ def _pages(record: Record, texts: Texts, documents: Sequence[DocumentView], poin
             ready = next(groups, None)
         text = texts[document.doc]
         made = paragraphs(text, regions, pointed.get(document.doc, []))
-        yield PagePart(document, safe_link(document.uri), made, len(text) > MOST_CHARACTERS)
+        yield PagePart(document, supports[document.doc], safe_link(document.uri), made, len(text) > MOST_CHARACTERS)
 
 
 def safe_link(uri: str | None) -> str | None:

@@ -17,7 +17,14 @@ _CARRIED = 0.9
 #: A passage is a speaker's words, and not also the page's own, if so much of it lies in statements.
 _STATED = 0.7
 
-_CLAIMS = "SELECT * FROM claims WHERE {} AND mode <> 'scare' ORDER BY doc, content_start, content_end, claim"
+#: Claims with the name that any rendering of their statement gives the speaker.
+_CLAIMS = """
+    SELECT c.*, s.speaker FROM claims c LEFT JOIN (
+        SELECT statement, first(speaker_name ORDER BY doc, content_start, content_end, claim) AS speaker
+        FROM claims WHERE speaker_name IS NOT NULL GROUP BY statement
+    ) s USING (statement)
+    WHERE {} AND c.mode <> 'scare' ORDER BY c.doc, c.content_start, c.content_end, c.claim
+"""
 _TWINS = """
     SELECT a.doc, b.doc AS other FROM documents a JOIN documents b ON a.page = b.page AND a.doc <> b.doc
     WHERE {} ORDER BY ALL
@@ -29,13 +36,26 @@ def page_support(record: Record, known: Provenance, doc: str) -> Support:
 
     Its own voice and that of each pasted part are sources too.
     """
+    return page_supports(record, known, [doc])[doc]
+
+
+def page_supports(record: Record, known: Provenance, docs: Sequence[str]) -> dict[str, Support]:
+    """The same of several pages."""
+    rows = record.query("SELECT DISTINCT doc, origin, start IS NULL AS whole FROM origins ORDER BY ALL")
+    families = by((row for row in rows if row["whole"]), "origin")
+    parts = by((row for row in rows if not row["whole"]), "doc")
+    claims = by(chosen(record, _CLAIMS, "c.doc", docs), "doc")
+    return {doc: known.behind(_page(known, doc, families, parts[doc], claims[doc])) for doc in docs}
+
+
+def _page(
+    known: Provenance, doc: str, families: Mapping[str, Sequence[Row]], parts: Iterable[Row], claims: Iterable[Row]
+) -> Iterator[Saying]:
     origin = known.origins.document(doc)
-    family = record.query("SELECT doc FROM origins WHERE origin = ? AND start IS NULL ORDER BY doc", origin)
-    parts = record.query("SELECT DISTINCT origin FROM origins WHERE doc = ? AND start IS NOT NULL ORDER BY ALL", doc)
-    own = [Saying(row["doc"], origin, None, None) for row in family or [{"doc": doc}]]
-    pasted = [Saying(doc, row["origin"], None, None) for row in parts]
-    quoted = [_quoted(known, row) for row in chosen(record, _CLAIMS, "doc", [doc])]
-    return known.behind([*own, *pasted, *quoted])
+    yield Saying(doc, origin, None, None)
+    yield from (Saying(row["doc"], origin, None, None) for row in families.get(origin, ()))
+    yield from (Saying(doc, row["origin"], None, None) for row in parts)
+    yield from (_quoted(known, row) for row in claims)
 
 
 class Shared(NamedTuple):
@@ -44,6 +64,15 @@ class Shared(NamedTuple):
     here: Span
     other: str
     there: Span
+    stated: bool
+    """Do both report one statement?"""
+
+
+class Place(NamedTuple):
+    """Where a document has a passage; stated: as another report of the statement that it is on the page."""
+
+    span: Span
+    stated: bool = False
 
 
 def with_support(
@@ -56,37 +85,37 @@ def with_support(
         one: [row["other"] for row in rows] for one, rows in by(chosen(record, _TWINS, "a.doc", docs), "doc").items()
     }
     everywhere = sorted({*docs, *(twin for others in twins.values() for twin in others)})
-    claims = by(chosen(record, _CLAIMS, "doc", everywhere), "doc")
-    found: list[PassageView] = []
-    for passage, one in zip(passages, shared, strict=True):
-        places = _places(doc, one, shared, twins)
-        told = (saying for holder, span in places.items() for saying in _sayings(known, holder, span, claims[holder]))
-        found.append(replace(passage, support=known.behind(told)))
-    return tuple(found)
+    claims = by(chosen(record, _CLAIMS, "c.doc", everywhere), "doc")
+    behind = {
+        here: known.behind(_told(known, doc, _places(doc, here, shared, twins), claims))
+        for here in dict.fromkeys(one.here for one in shared)
+    }
+    return tuple(replace(passage, support=behind[one.here]) for passage, one in zip(passages, shared, strict=True))
 
 
 def _seen_from(doc: str, passage: PassageView) -> Shared:
     first, second = Span(passage.start, passage.end), Span(passage.other_start, passage.other_end)
+    stated = passage.kinship == "common-primary-source"
     if passage.doc == doc:
-        return Shared(first, passage.other_doc, second)
-    return Shared(second, passage.doc, first)
+        return Shared(first, passage.other_doc, second, stated)
+    return Shared(second, passage.doc, first, stated)
 
 
 # ------------------------------------------------------------------ which documents carry a passage
 
 
-def _places(doc: str, passage: Shared, shared: Iterable[Shared], twins: Mapping[str, Sequence[str]]) -> dict[str, Span]:
+def _places(doc: str, here: Span, shared: Iterable[Shared], twins: Mapping[str, Sequence[str]]) -> dict[str, Place]:
     """Document -> where it has the passage. The other documents of one page have it where that page has it."""
-    places = {doc: passage.here, passage.other: passage.there}
+    places = {doc: Place(here)}
     touching: dict[str, list[Shared]] = defaultdict(list)
     for one in shared:
-        if one.other not in places and _common(passage.here, one.here):
+        if _common(here, one.here):
             touching[one.other].append(one)
     for other, found in touching.items():
-        if _covered(passage.here, [one.here for one in found]) >= _CARRIED * passage.here.length:
-            most = max(found, key=lambda one: (_common(passage.here, one.here), -one.here.start, -one.there.start))
-            places[other] = most.there
-    same = {twin: span for holder, span in places.items() for twin in twins.get(holder, ())}
+        if _covered(here, [one.here for one in found]) >= _CARRIED * here.length:
+            most = max(found, key=lambda one: (_common(here, one.here), -one.here.start, -one.there.start))
+            places[other] = Place(most.there, most.stated)
+    same = {twin: place for holder, place in places.items() for twin in twins.get(holder, ())}
     return {**same, **places}
 
 
@@ -107,16 +136,32 @@ def _common(a: Span, b: Span) -> int:
 # ------------------------------------------------------------------ on whose say-so
 
 
+def _told(
+    known: Provenance, doc: str, places: Mapping[str, Place], claims: Mapping[str, Sequence[Row]]
+) -> Iterator[Saying]:
+    """By whom the passage is told in each of its places; who reports the same statement has the same sources."""
+    here = places[doc].span
+    own = list(_sayings(known, doc, here, claims.get(doc, ())))
+    unnamed = Saying(doc, own[0].origin, None, f"{doc} {here.start}-{here.end}")
+    quoted = [saying for saying in own if saying.statement is not None] or [unnamed]
+    yield from quoted if all(place.stated for holder, place in places.items() if holder != doc) else own
+    for holder, place in places.items():
+        if place.stated:
+            origin = known.origins.span(holder, place.span)
+            yield from (saying._replace(doc=holder, origin=origin) for saying in quoted)
+        elif holder != doc:
+            yield from _sayings(known, holder, place.span, claims.get(holder, ()))
+
+
 def _sayings(known: Provenance, doc: str, span: Span, claims: Iterable[Row]) -> Iterator[Saying]:
     """The statements in the passage, and the text's own voice where it says more than those."""
     found = [(row, _common(Span(row["content_start"], row["content_end"]), span)) for row in claims]
-    if sum(length for _, length in found) < _STATED * span.length:
+    quoted = [row for row, length in found if 2 * length > min(span.length, row["content_end"] - row["content_start"])]
+    if not quoted or sum(length for _, length in found) < _STATED * span.length:
         yield Saying(doc, known.origins.span(doc, span), None, None)
-    for row, length in found:
-        if 2 * length > min(span.length, row["content_end"] - row["content_start"]):
-            yield _quoted(known, row)
+    yield from (_quoted(known, row) for row in quoted)
 
 
 def _quoted(known: Provenance, claim: Row) -> Saying:
     origin = known.origins.span(claim["doc"], Span(claim["content_start"], claim["content_end"]))
-    return Saying(claim["doc"], origin, claim["speaker_name"], claim["statement"])
+    return Saying(claim["doc"], origin, claim["speaker"], claim["statement"])

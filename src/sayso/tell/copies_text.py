@@ -9,7 +9,7 @@ from sayso.tell.show_text import KINSHIP, support_lines
 from sayso.tell.terminal import grid, heading
 from sayso.tell.views import PassageView, Side, Support
 from sayso.tell.visible import lines, one_line
-from sayso.tell.wording import carried, counted, of_one_publisher, several, support_counts
+from sayso.tell.wording import carried, counted, several, support_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -65,8 +65,7 @@ def print_copies(console: "Console", shown: CopiesView) -> None:
 def _tree(family: FamilyView) -> "Tree":
     from rich.tree import Tree
 
-    shared = of_one_publisher([(p.publisher, len(p.documents)) for p in family.publishers], len(family.members))
-    top = Tree(_line(f"{carried(len(family.members), family.kinship)} {shared}".rstrip(), "bold"))
+    top = Tree(_line(carried(len(family.members), family.kinship, family.publishers), "bold"))
     nodes: dict[str, Tree] = {}
     unknown: Tree | None = None
     for member in family.members:

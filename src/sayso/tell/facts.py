@@ -1,7 +1,7 @@
 """Events, statements and figures as views, read from the record in a few queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -9,7 +9,6 @@ from typing import Any
 import msgspec
 
 from sayso.keep.record import Record
-from sayso.model.publishers import Publishers
 from sayso.model.text import Span
 from sayso.tell.support import Provenance, Saying, provenance
 from sayso.tell.texts import Texts
@@ -80,7 +79,7 @@ def by(rows: Iterable[Row], column: str) -> dict[str, list[Row]]:
 
 
 def events(
-    record: Record, texts: Texts, ids: Sequence[str] | None = None, publishers: Publishers | None = None
+    record: Record, texts: Texts, ids: Sequence[str] | None = None, known: Provenance | None = None
 ) -> tuple[EventView, ...]:
     """The events, by first day (unknown last) and id."""
     rows = chosen(record, "SELECT * FROM events e WHERE {} ORDER BY date_start NULLS LAST, event", "e.event", ids)
@@ -89,7 +88,8 @@ def events(
     clues = by(chosen(record, _CLUES, "m.event", ids), "event")
     counted = by(chosen(record, _FIGURES, "f.event", ids), "event")
     differing = by(chosen(record, _DIFFERENCES, "x.about", ids), "about")
-    known = provenance(record, publishers)
+    known = known or provenance(record)
+    alike = _alike(record, [figure for rows in counted.values() for figure in rows], known)
     return tuple(
         _event(
             row,
@@ -97,7 +97,7 @@ def events(
             tuple(_mention(m, texts, known) for m in mentions[row["event"]]),
             tuple(_party(p) for p in parties[row["event"]]),
             tuple(_clue(c, texts) for c in clues[row["event"]]),
-            tuple(_figure(f, texts) for f in counted[row["event"]]),
+            tuple(_figure(f, texts, alike) for f in counted[row["event"]]),
             tuple(_difference(d, texts) for d in differing[row["event"]]),
         )
         for row in rows
@@ -187,27 +187,54 @@ def voices(mentions: Sequence[MentionView]) -> tuple[Voice, ...]:
 # ------------------------------------------------------------------ figures, statements, differences
 
 
-def _figure(row: Row, texts: Texts) -> FigureView:
+def _figure(row: Row, texts: Texts, alike: Mapping[str, Support]) -> FigureView:
     plain = {name: row[name] for name in ("figure", "low", "high", "unit", "counted", "change", "event", "outlet")}
-    return FigureView(**plain, group=row["figure_group"], quote=texts.around(row["doc"], row["start"], row["end"]))
+    quote = texts.around(row["doc"], row["start"], row["end"])
+    return FigureView(**plain, group=row["figure_group"], quote=quote, support=alike[row["figure"]])
 
 
-def figures(record: Record, texts: Texts, docs: Sequence[str] | None = None) -> tuple[FigureView, ...]:
+def _alike(record: Record, rows: Iterable[Row], known: Provenance) -> dict[str, Support]:
+    """Figure -> who gives its amount: it and the figures of its group, in any document, that give the same."""
+    wanted = list(rows)
+    groups = sorted({row["figure_group"] for row in wanted if row["figure_group"]})
+    everywhere = {
+        (row["doc"], row["figure"]): row for row in (*wanted, *chosen(record, _FIGURES, "f.figure_group", groups))
+    }
+    amounts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in everywhere.values():
+        amounts[_amount(row)].append(row)
+    told = {
+        key: known.behind(_saying(row, row["speaker_name"], known) for row in same) for key, same in amounts.items()
+    }
+    return {row["figure"]: told[_amount(row)] for row in wanted}
+
+
+def _amount(row: Row) -> tuple[object, ...]:
+    """Equal for figures that give one amount of one thing."""
+    return row["figure_group"] or row["figure"], row["low"], row["high"], row["unit"], row["change"]
+
+
+def figures(
+    record: Record, texts: Texts, docs: Sequence[str] | None = None, known: Provenance | None = None
+) -> tuple[FigureView, ...]:
     """The figures of the documents, in their order."""
-    return tuple(_figure(row, texts) for row in chosen(record, _FIGURES, "f.doc", docs))
+    rows = chosen(record, _FIGURES, "f.doc", docs)
+    alike = _alike(record, rows, known or provenance(record))
+    return tuple(_figure(row, texts, alike) for row in rows)
 
 
-def figure_groups(record: Record, texts: Texts, publishers: Publishers | None = None) -> tuple[FigureGroupView, ...]:
+def figure_groups(record: Record, texts: Texts, known: Provenance | None = None) -> tuple[FigureGroupView, ...]:
     """Groups of two or more figures; those that differ first."""
     members = by(chosen(record, _FIGURES, "f.doc", None), "figure_group")
     rank = {"differ": 0, "agree": 1, "part-of": 2, "not-comparable": 3}
-    known = provenance(record, publishers)
+    known = known or provenance(record)
+    alike = _alike(record, [figure for rows in members.values() for figure in rows], known)
     groups = [
         FigureGroupView(
             row["figure_group"],
             row["relation"],
             row["why"],
-            tuple(_figure(figure, texts) for figure in members[row["figure_group"]]),
+            tuple(_figure(figure, texts, alike) for figure in members[row["figure_group"]]),
             known.behind(_saying(figure, figure["speaker_name"], known) for figure in members[row["figure_group"]]),
         )
         for row in record.query("SELECT * FROM figure_groups ORDER BY figure_group")
@@ -216,7 +243,7 @@ def figure_groups(record: Record, texts: Texts, publishers: Publishers | None = 
 
 
 def statements(
-    record: Record, texts: Texts, docs: Sequence[str] | None = None, publishers: Publishers | None = None
+    record: Record, texts: Texts, docs: Sequence[str] | None = None, known: Provenance | None = None
 ) -> tuple[StatementView, ...]:
     """The statements rendered in the documents, those rendered by most documents of the record first.
 
@@ -224,7 +251,7 @@ def statements(
     """
     groups = by(chosen(record, _CLAIMS, "c.doc", docs), "statement")
     everywhere = groups if docs is None else by(chosen(record, _CLAIMS, "c.statement", list(groups)), "statement")
-    known = provenance(record, publishers)
+    known = known or provenance(record)
     found = [_statement(key, rows, everywhere[key], texts, known) for key, rows in groups.items()]
     return tuple(sorted(found, key=lambda s: (-len(s.docs), s.statement)))
 

@@ -11,7 +11,7 @@ from sayso.model.publishers import Publishers
 from sayso.tell import facts, sources
 from sayso.tell.carried import page_support, with_support
 from sayso.tell.find import find_actor, find_event, find_page, find_story
-from sayso.tell.support import provenance
+from sayso.tell.support import Provenance, provenance, published
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
     Act,
@@ -19,6 +19,7 @@ from sayso.tell.views import (
     DocumentView,
     EventView,
     PageView,
+    Published,
     RegionView,
     StoryView,
 )
@@ -71,7 +72,7 @@ class ErrorLine(msgspec.Struct, frozen=True):
 
 def show_event(record: Record, given: str, publishers: Publishers | None = None) -> EventView:
     """The event that an id of any of its mentions opens. Raises NotInRecordError, as the others do."""
-    return facts.events(record, Texts(record), [find_event(record, given)], publishers)[0]
+    return facts.events(record, Texts(record), [find_event(record, given)], provenance(record, publishers))[0]
 
 
 def show_story(record: Record, given: str, publishers: Publishers | None = None) -> StoryView:
@@ -79,14 +80,21 @@ def show_story(record: Record, given: str, publishers: Publishers | None = None)
     story = find_story(record, given)
     row = record.query("SELECT * FROM stories WHERE story = ?", story)[0]
     documents = sources.documents(record, row["docs"])
+    known = provenance(record, publishers)
     parts = record.query("SELECT story FROM stories WHERE parent = ? ORDER BY story", story)
     return StoryView(
         **{name: row[name] for name in ("story", "title", "first", "last", "parent")},
         parts=tuple(part["story"] for part in parts),
         documents=documents,
         origins=sources.origins(record, documents),
-        events=facts.events(record, Texts(record), events_in(record, row["docs"]), publishers),
+        publishers=story_publishers(documents, known),
+        events=facts.events(record, Texts(record), events_in(record, row["docs"]), known),
     )
+
+
+def story_publishers(documents: Sequence[DocumentView], known: Provenance) -> tuple[Published, ...]:
+    """Who publishes the documents of a story."""
+    return published([(d.doc, d.origin or d.doc) for d in documents], known.publishers)
 
 
 def events_in(record: Record, docs: Sequence[str]) -> list[str]:
@@ -107,9 +115,9 @@ def show_page(record: Record, given: str, publishers: Publishers | None = None) 
         document=sources.documents(record, [doc])[0],
         support=page_support(record, known, doc),
         regions=regions(record, texts, doc),
-        events=facts.events(record, texts, events_in(record, [doc]), publishers),
-        statements=facts.statements(record, texts, [doc], publishers),
-        figures=facts.figures(record, texts, [doc]),
+        events=facts.events(record, texts, events_in(record, [doc]), known),
+        statements=facts.statements(record, texts, [doc], known),
+        figures=facts.figures(record, texts, [doc], known),
         passages=with_support(record, known, doc, sources.passages(record, texts, doc)),
     )
 

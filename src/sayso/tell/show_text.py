@@ -19,7 +19,7 @@ from sayso.tell.views import (
     Support,
 )
 from sayso.tell.visible import one_line
-from sayso.tell.wording import amount, carried, counted, days, several, short_id, support_counts
+from sayso.tell.wording import amount, carried, counted, counted_origins, days, several, short_id, support_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -108,7 +108,8 @@ def _clue_line(event: EventView, index: int) -> "Text":
 def _figure_line(figure: FigureView) -> "Text":
     unit = " ".join(part for part in (figure.unit, figure.counted) if part)
     where = f"{figure.quote.doc} {figure.quote.start}–{figure.quote.end}"
-    return _wrapped(f"{amount(figure.low, figure.high)} {unit}: “{figure.quote.words}” ({where})")
+    told = f" · {support_counts(figure.support)}" if len(figure.support.documents) > 1 else ""
+    return _wrapped(f"{amount(figure.low, figure.high)} {unit}: “{figure.quote.words}” ({where}){told}")
 
 
 def _difference_line(difference: DifferenceView) -> "Text":
@@ -127,7 +128,7 @@ def print_story(console: "Console", story: StoryView) -> None:
     parts = [
         days(story.first, story.last),
         counted(len(story.documents), "document"),
-        counted(len(story.origins), "text origin"),
+        counted_origins(len(story.origins), story.publishers),
         counted(len(story.events), "event"),
     ]
     console.print(_wrapped(" · ".join(parts)))

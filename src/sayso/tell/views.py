@@ -127,6 +127,8 @@ class FigureView(msgspec.Struct, frozen=True):
     group: str | None
     outlet: str | None
     quote: Quote
+    support: Support
+    """Of the figures of its group that give this amount."""
 
 
 class FigureGroupView(msgspec.Struct, frozen=True):
@@ -280,6 +282,7 @@ class StoryView(msgspec.Struct, frozen=True):
     parts: tuple[str, ...]
     documents: tuple[DocumentView, ...]
     origins: tuple[OriginView, ...]
+    publishers: tuple[Published, ...]
     events: tuple[EventView, ...]
 
 

@@ -3,14 +3,14 @@
 import csv
 import re
 from calendar import monthrange
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
-from sayso.tell.views import Support
+from sayso.tell.views import Published, Support
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LONG = "January February March April May June July August September October November December".split()
@@ -47,14 +47,18 @@ def counted(number: int, noun: str, nouns: str | None = None) -> str:
 
 def support_counts(support: Support) -> str:
     """ "3 documents / 2 text origins / 2 primary sources": counts of sources are always given in these three kinds."""
-    origins = counted(len(support.origins), "text origin")
-    shared = of_one_publisher([(p.publisher, len(p.origins)) for p in support.publishers], len(support.origins))
     parts = (
         counted(len(support.documents), "document"),
-        f"{origins} {shared}".rstrip(),
+        counted_origins(len(support.origins), support.publishers),
         counted(len(support.sources), "primary source"),
     )
     return " / ".join(parts)
+
+
+def counted_origins(origins: int, publishers: Sequence[Published]) -> str:
+    """ "2 text origins (1 publisher: Fjord Group)"; the publisher only where several of the texts are one's."""
+    shared = of_one_publisher([(p.publisher, len(p.origins)) for p in publishers], origins)
+    return f"{counted(origins, 'text origin')} {shared}".rstrip()
 
 
 def of_one_publisher(sizes: Iterable[tuple[str, int]], of: int) -> str:
@@ -119,10 +123,14 @@ def _number(value: float | None) -> str:
     return f"{value:,.15g}" if value is not None else "?"
 
 
-def carried(documents: int, kinship: str) -> str:
-    """ "2 documents carry one text", or "the same third text" where neither took it from the other."""
+def carried(documents: int, kinship: str, publishers: Sequence[Published] = ()) -> str:
+    """ "2 documents carry one text", or "the same third text" where neither took it from the other.
+
+    Behind it a publisher of several of them: "3 documents carry one text (2 from Fjord Group)".
+    """
     which = "one text" if kinship == "copy" else "the same third text"
-    return f"{counted(documents, 'document')} carry {which}"
+    shared = of_one_publisher([(p.publisher, len(p.documents)) for p in publishers], documents)
+    return f"{counted(documents, 'document')} carry {which} {shared}".rstrip()
 
 
 def short_id(id_: str) -> str:
