@@ -23,6 +23,7 @@ SECTORS = frozenset("BUS COP CRM CVL EDU ELI GOV HLH IGO JUD LAB LEG MED MIL NGO
 KINDS = {
     "cities": frozenset("admin1 capital city".split()),
     "offices": frozenset("body people person things".split()),
+    "outlets": frozenset("agency broadcaster host magazine newspaper site".split()),
     "places": frozenset(
         "base canal cape crossing disputed district gulf island lake line mountain ocean region"
         " river sea site strait town".split()
@@ -125,6 +126,14 @@ SPECS = {
         "id",
         150,
         "id name kind lat lon precision_km example",
+    ),
+    "outlets": Spec(
+        "domain outlet aliases publisher first_year kind caution address",
+        "domain",
+        "outlet aliases",
+        "publisher",
+        200,
+        "domain outlet kind address",
     ),
     "cities": Spec(
         "name aliases iso3 geonameid lat lon population kind caution caution_why",
@@ -401,6 +410,10 @@ SPOILT = (
     (check_clashes, "leaders", "Kim Jong-un", "caution", ""),
     (check_clashes, "organisations", "Hamas", "aliases", "Fatah"),
     (check_clashes, "cities", "Springfield", "caution", ""),
+    (check_clashes, "outlets", "telegraph.co.uk", "caution", ""),
+    (check_order, "outlets", "cgtn.com", "domain", "zgtn.com"),
+    (check_vocabulary, "outlets", "cgtn.com", "kind", "channel"),
+    (check_years, "outlets", "cgtn.com", "first_year", "lately"),
     (check_slugs, "places", "sayso:siberia", "id", "sayso:Siberia "),
     (check_actor_code, "organisations", "Hamas", "code", "PSEGOV"),
 )

@@ -142,7 +142,8 @@ class Outlet(msgspec.Struct, frozen=True):
     """First year that is wholly the publisher's; None = as far back as news pages go."""
     caution: tuple[str, ...] = ()
     """Those of its names that other outlets bear too ("The Times"): they say nothing without an address."""
-    example: str | None = None
+    address: str | None = None
+    """One as its pages have it; the sub-domain is where it differs from the domain."""
 
 
 @cache

@@ -155,11 +155,12 @@ def _told(
 
 def _sayings(known: Provenance, doc: str, span: Span, claims: Iterable[Row]) -> Iterator[Saying]:
     """The statements in the passage, and the text's own voice where it says more than those."""
+    origin = known.origins.span(doc, span)
     found = [(row, _common(Span(row["content_start"], row["content_end"]), span)) for row in claims]
     quoted = [row for row, length in found if 2 * length > min(span.length, row["content_end"] - row["content_start"])]
     if not quoted or sum(length for _, length in found) < _STATED * span.length:
-        yield Saying(doc, known.origins.span(doc, span), None, None)
-    yield from (_quoted(known, row) for row in quoted)
+        yield Saying(doc, origin, None, None)
+    yield from (Saying(doc, origin, row["speaker"], row["statement"]) for row in quoted)
 
 
 def _quoted(known: Provenance, claim: Row) -> Saying:
