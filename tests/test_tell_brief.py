@@ -8,6 +8,8 @@ import pytest
 
 from sayso.errors import UsageError
 from sayso.keep.record import Record
+from sayso.model.publishers import Publishers
+from sayso.model.tables import Outlet
 from sayso.tell.brief import safe_link, squeeze, write_brief
 from sayso.tell.brief_pages import Mark, paragraphs
 from sayso.tell.views import RegionView
@@ -90,6 +92,24 @@ def test_copies_figures_statements_and_errors_are_told(brief: str) -> None:
     assert "the harbour board, the port board" in brief
     assert "The file is empty: leave it out." in brief and "not read for events: French" in brief
     assert 'class="r-furniture muted"' in brief
+
+
+def test_who_carries_a_page_or_a_figure_is_told(brief: str) -> None:
+    assert "Its text: 2 documents / 1 text origin / 2 primary sources" in brief
+    assert '<span class="tag">3 documents / 2 text origins / 2 primary sources</span>' in brief, "the figures"
+    assert "1 publisher" not in brief
+
+
+def test_publishers_of_several_texts_are_named_and_escaped(tmp_path: Path) -> None:
+    group = "Fjord <b>Group</b>"
+    further = [Outlet(domain="example.org", outlet="", kind="declared", publisher=group)]
+    with Record.open(made_record()) as record:
+        write_brief(record, tmp_path / "brief.html", Publishers(further))
+    html = (tmp_path / "brief.html").read_text(encoding="utf-8")
+    shown = "(1 publisher: Fjord &lt;b&gt;Group&lt;/b&gt;)"
+    assert f"3 documents / 2 text origins {shown} / 2 primary sources" in html
+    assert f"2 documents carry one text {shown}" in html and re.search(f"2 text origins {re.escape(shown)} ·", html)
+    assert group not in html and Tags(html)
 
 
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path, brief: str) -> None:

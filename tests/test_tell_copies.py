@@ -13,8 +13,9 @@ from rich.console import Console
 from typer.testing import CliRunner, Result
 
 from sayso.cli import main
-from sayso.errors import NotInRecordError
+from sayso.errors import NotInRecordError, UsageError
 from sayso.keep.record import Record
+from sayso.model.publishers import publishers
 from sayso.tell.copies_text import MOST_PAIRS, MOST_REASONS, print_copies, print_page_copies
 from sayso.tell.families import CopiesView, Link, Member, PageCopiesView, copies, family_tree, page_copies
 from sayso.tell.terminal import console
@@ -56,6 +57,14 @@ def _draw(made: Console, shown: CopiesView | PageCopiesView) -> None:
         print_page_copies(made, shown)
     else:
         print_copies(made, shown)
+
+
+def one_publisher(folder: Path) -> Path:
+    """A file that gives both coast papers to one group."""
+    file = folder / "publishers.tsv"
+    lines = ["domain\toutlet\tpublisher", "\tFjord Post\tFjord Group", "\tSkerry Times\tFjord Group"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    return file
 
 
 def places(members: tuple[Member, ...]) -> list[tuple[str, str, str | None]]:
@@ -202,6 +211,14 @@ def test_a_record_without_shared_wording_says_so() -> None:
         assert drawn(copies(record)) == "No two documents of the record share wording.\n"
 
 
+def test_a_text_within_one_publisher_is_told_so(tmp_path: Path) -> None:
+    with made({}) as record:
+        assert "2 documents carry one text\n" in drawn(copies(record))
+        shown = copies(record, publishers(one_publisher(tmp_path)))
+    assert [p.publisher for p in shown.families[0].publishers] == ["Fjord Group"]
+    assert "2 documents carry one text (1 publisher: Fjord Group)\n" in drawn(shown)
+
+
 # ------------------------------------------------------------------ one page
 
 
@@ -270,6 +287,23 @@ def test_colour_only_repeats_the_marks(samples_read: Record) -> None:
     assert "\x1b[1;31m[-press-]" in out.getvalue() and "\x1b[1;32m{+news+}" in out.getvalue()
 
 
+def test_each_passage_says_who_carries_it(samples_read: Record) -> None:
+    text = drawn(page_copies(samples_read, OPENS))
+    assert text.split("\n")[1] == "Its text: 2 documents / 1 text origin / 2 primary sources"
+    assert "It quotes US Third Fleet\n" in text
+    shared = sum(len(way.passages) for p in page_copies(samples_read, OPENS).partners for way in p.shared)
+    assert text.count(" documents / ") == 1 + shared
+    assert f"3 documents / 2 text origins / 2 primary sources: also in {GATHERING}\n" in text
+
+
+def test_passages_of_one_publisher_s_texts_are_told_so(tmp_path: Path) -> None:
+    tables = rows()
+    tables["origins"] = [{**row, "origin": row["doc"]} for row in tables["origins"]]
+    with record_in_memory(tables) as record:
+        text = drawn(page_copies(record, BETA, publishers(one_publisher(tmp_path))))
+    assert "2 documents / 2 text origins (1 publisher: Fjord Group) / " in text
+
+
 # ------------------------------------------------------------------ the command
 
 
@@ -291,6 +325,18 @@ def test_both_are_there_as_json(sample_record: Path) -> None:
     page = json.loads(run(OPENS, "--json", record=sample_record).stdout)
     assert page["doc"] == OPENS
     assert [partner["shared"][0]["direction"] for partner in page["partners"]] == ["to", "unknown"]
+
+
+def test_further_publishers_come_from_a_file_or_the_environment(tmp_path: Path) -> None:
+    file = str(one_publisher(tmp_path))
+    for call in (["--publishers", file], []):
+        shown = CliRunner().invoke(
+            main.app, ["copies", "--record", str(made_record()), *call], env={} if call else {"SAYSO_PUBLISHERS": file}
+        )
+        assert "(1 publisher: Fjord Group)" in shown.stdout
+    assert "Fjord Group" not in run(record=made_record()).stdout
+    missing = run("--publishers", str(tmp_path / "none.tsv"), record=made_record())
+    assert isinstance(missing.exception, UsageError) and "none.tsv" in str(missing.exception)
 
 
 def test_what_is_not_there_is_said() -> None:

@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from tests.made_record import (
     event_id,
     made_record,
     mention_of,
+    record_in_memory,
     rows,
     write_record,
 )
@@ -160,6 +162,27 @@ def test_statuses_are_words(record: Record) -> None:
     assert "10 Mar 2031: denied coast/gamma.txt" in text
     assert "Norway and Sweden »signed« a ferry accord in Oslo on Friday." in text
     assert "coast/gamma.txt 52–58 · denied · says Sweden" in text
+
+
+def test_a_page_says_who_carries_it_and_what_it_says(record: Record) -> None:
+    text = drawn(lambda c: show_text.print_page(c, show.show_page(record, BETA)))
+    assert "Its text: 2 documents / 1 text origin / 2 primary sources\nIt quotes the harbour board\n" in text
+    flat = " ".join(text.split())
+    assert f"({BETA} 79–104) · 2 documents / 1 text origin / 1 primary source" in flat, "the statement"
+    assert f"({BETA} 84–86) · 2 documents / 1 text origin / 1 primary source" in flat, "the figure"
+    assert "Its text" not in drawn(lambda c: show_text.print_page(c, show.show_page(record, BROKEN)))
+
+
+def test_events_and_stories_name_a_publisher_of_several_texts() -> None:
+    tables = rows()
+    for row in tables["documents"]:
+        row["outlet"] = "\x1b[31mFjord\u202e Post" if row["doc"] in (ALPHA, BETA, GAMMA) else None
+    with record_in_memory(tables) as record:
+        event = drawn(lambda c: show_text.print_event(c, show.show_event(record, event_id("signing"))))
+        story = drawn(lambda c: show_text.print_story(c, show.show_story(record, ALPHA)))
+    shared = r"2 text origins \(1 publisher: [^\x1b\u202e]*Fjord[^\x1b\u202e]*Post at example\.org\)"
+    assert re.search(f"Told by 3 documents / {shared} / 2 primary sources", " ".join(event.split()))
+    assert re.search(f"3 documents · {shared} · 2 events", " ".join(story.split()))
 
 
 def test_colour_only_repeats_the_word(record: Record) -> None:

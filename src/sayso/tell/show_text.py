@@ -189,7 +189,7 @@ def print_page(console: "Console", page: PageView) -> None:
         console.print(_wrapped(f"Publication day from: {'; '.join(page.document.clues)}"))
     if page.document.origin and page.document.origin != page.document.doc:
         console.print(_wrapped(f"One text origin with {page.document.origin}"))
-    for line in support_lines(page.support):
+    for line in support_lines(page.support) if page.regions else ():
         console.print(_wrapped(line))
     _print_regions(console, page)
     _print_timeline(console, page.events)
