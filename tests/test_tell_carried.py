@@ -7,12 +7,12 @@ import pytest
 
 from sayso.keep.record import Record
 from sayso.tell import show
-from sayso.tell.carried import page_support, page_supports, with_support
+from sayso.tell.carried import carried, page_support, page_supports
 from sayso.tell.families import page_copies
 from sayso.tell.sources import passages
 from sayso.tell.support import provenance
 from sayso.tell.texts import Texts
-from sayso.tell.views import PassageView, Support
+from sayso.tell.views import Support
 from sayso.tell.wording import support_counts
 from tests.made_record import ALPHA, BETA, BOATS, BROKEN, FRENCH, GAMMA, TEXTS, Row, at, record_in_memory, rows
 
@@ -35,13 +35,9 @@ def shared(here: tuple[str, str], there: tuple[str, str], **more: object) -> Row
     return {"doc": doc, **at(doc, words), "other_doc": other, **at(other, words_there, "other"), **more}
 
 
-def told(record: Record, doc: str) -> list[PassageView]:
-    found = with_support(record, provenance(record), doc, passages(record, Texts(record), doc))
-    return sorted(found, key=lambda p: (p.start, p.end, p.other_doc))
-
-
 def behind(record: Record, doc: str) -> list[Support]:
-    return [passage.support for passage in told(record, doc) if passage.support]
+    """Who carries each passage of the page, in its order."""
+    return [one.support for one in carried(record, provenance(record), doc, passages(record, Texts(record), doc))]
 
 
 def test_a_document_carries_a_passage_if_nearly_all_of_it_stands_there() -> None:
@@ -137,11 +133,11 @@ def test_the_page_and_its_copies_say_the_same(sample_record: Path) -> None:
     with Record.open(sample_record) as record:
         for row in record.query("SELECT doc FROM documents ORDER BY doc"):
             page, shown = show.show_page(record, row["doc"]), page_copies(record, row["doc"])
-            assert page.support == shown.support
-            listed = [p.support for partner in shown.partners for way in partner.shared for p in way.passages]
-            assert sorted(map(repr, listed)) == sorted(repr(p.support) for p in page.passages)
-            for partner in shown.partners:
-                for passage in (p for way in partner.shared for p in way.passages):
-                    assert passage.support and {row["doc"], partner.doc} <= set(passage.support.documents)
-                    if passage.kinship == "common-primary-source":
-                        assert len(passage.support.origins) == 2
+            assert (page.support, page.carried) == (shown.support, shown.carried)
+            carriers = {(one.start, one.end): one.support for one in shown.carried}
+            listed = [p for partner in shown.partners for way in partner.shared for p in way.passages]
+            assert set(carriers) == {(p.start, p.end) for p in listed}
+            for passage in listed:
+                support = carriers[passage.start, passage.end]
+                assert {row["doc"], passage.other_doc} <= set(support.documents)
+                assert len(support.origins) == 2 or passage.kinship != "common-primary-source"

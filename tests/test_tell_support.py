@@ -145,10 +145,19 @@ def test_publishers_come_from_outlet_address_and_day() -> None:
 
 def test_a_figure_counts_those_that_give_its_amount(made: Record) -> None:
     both, alone = ("coast/alpha.html", "coast/beta.txt"), ("coast/gamma.txt",)
-    found = {f.figure: f.support.documents for f in facts.figures(made, Texts(made))}
-    assert found == {"figure-a": both, "figure-b": both, "figure-c": alone}
-    (one,) = facts.figures(made, Texts(made), [BETA])
+    event = facts.events(made, Texts(made), [event_id("signing")])[0]
+    found = [(amount.figures, amount.support.documents) for amount in event.amounts]
+    assert found == [(("figure-a", "figure-b"), both), (("figure-c",), alone)]
+    (one,) = facts.amounts_in(made, [BETA], provenance(made))
     assert one.support.documents == both, "pages that are not shown count too"
+
+
+def test_equal_figures_that_cannot_be_compared_count_apart() -> None:
+    tables = rows()
+    tables["figure_groups"][0]["relation"] = "not-comparable"
+    with record_in_memory(tables) as record:
+        (one,) = facts.amounts_in(record, [BETA], provenance(record))
+    assert (one.figures, one.support.documents) == (("figure-b",), (BETA,))
 
 
 def test_a_statement_counts_its_renderings_on_every_page(made: Record) -> None:

@@ -4,13 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
 from sayso.keep.record import Record
 from sayso.model.text import Span
 from sayso.tell.facts import Row, by, chosen
 from sayso.tell.support import Provenance, Saying
-from sayso.tell.views import PassageView, Support
+from sayso.tell.views import CarriedView, PassageView, Support
 
 #: A document carries a passage if so much of it stands there: a few words at an edge may be cut otherwise.
 _CARRIED = 0.9
@@ -75,10 +73,8 @@ class Place(NamedTuple):
     stated: bool = False
 
 
-def with_support(
-    record: Record, known: Provenance, doc: str, passages: Sequence[PassageView]
-) -> tuple[PassageView, ...]:
-    """The passages that a page shares, seen from whichever side, each with who carries what stands on the page."""
+def carried(record: Record, known: Provenance, doc: str, passages: Sequence[PassageView]) -> tuple[CarriedView, ...]:
+    """Who carries what the page shares, each place once, in the order of the page; passages are seen from any side."""
     shared = [_seen_from(doc, passage) for passage in passages]
     docs = sorted({doc, *(one.other for one in shared)})
     twins = {
@@ -86,11 +82,10 @@ def with_support(
     }
     everywhere = sorted({*docs, *(twin for others in twins.values() for twin in others)})
     claims = by(chosen(record, _CLAIMS, "c.doc", everywhere), "doc")
-    behind = {
-        here: known.behind(_told(known, doc, _places(doc, here, shared, twins), claims))
-        for here in dict.fromkeys(one.here for one in shared)
-    }
-    return tuple(replace(passage, support=behind[one.here]) for passage, one in zip(passages, shared, strict=True))
+    return tuple(
+        CarriedView(here.start, here.end, known.behind(_told(known, doc, _places(doc, here, shared, twins), claims)))
+        for here in sorted({one.here for one in shared})
+    )
 
 
 def _seen_from(doc: str, passage: PassageView) -> Shared:

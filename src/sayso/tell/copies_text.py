@@ -1,7 +1,7 @@
 """The pages of `sayso copies` in a terminal. Edited words are marked as well as coloured; no passage is cut."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.tell.families import CopiesView, FamilyView, Member, PageCopiesView, PairView, PartnerView
@@ -127,9 +127,10 @@ def print_page_copies(console: "Console", shown: PageCopiesView) -> None:
     console.print(_line(f"{shown.doc} shares wording with {counted(len(shown.partners), 'document')}", "bold"))
     for sentence in (*support_lines(shown.support), *_legend(shown)):
         console.print(_line(sentence, "dim"))
+    carriers = {(one.start, one.end): one.support for one in shown.carried}
     for partner in shown.partners:
         console.print()
-        _print_partner(console, partner)
+        _print_partner(console, partner, carriers)
 
 
 def _legend(shown: PageCopiesView) -> list[str]:
@@ -145,7 +146,7 @@ def _legend(shown: PageCopiesView) -> list[str]:
     return [*(known if True in edited else []), *(unknown if False in edited else [])]
 
 
-def _print_partner(console: "Console", partner: PartnerView) -> None:
+def _print_partner(console: "Console", partner: PartnerView, carriers: Mapping[tuple[int, int], Support]) -> None:
     console.print(heading(partner.doc))
     for index, way in enumerate(partner.shared):
         if index:
@@ -156,13 +157,13 @@ def _print_partner(console: "Console", partner: PartnerView) -> None:
         for passage in way.passages:
             console.print()
             _print_passage(console, passage)
-            if passage.support:
-                console.print(_line(_carriers(passage.support, shown_of=(passage.doc, passage.other_doc)), "dim"))
+            who = _carriers(carriers[passage.start, passage.end], shown=(passage.doc, passage.other_doc))
+            console.print(_line(who, "dim"))
 
 
-def _carriers(support: Support, shown_of: Sequence[str]) -> str:
+def _carriers(support: Support, shown: Sequence[str]) -> str:
     """Who carries a passage; by name those that are not shown beside it."""
-    others = [doc for doc in support.documents if doc not in shown_of]
+    others = [doc for doc in support.documents if doc not in shown]
     return f"{support_counts(support)}{': also in ' if others else ''}{several(others, 4)}"
 
 

@@ -1,7 +1,7 @@
 """Events, statements and figures as views, read from the record in a few queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
@@ -13,6 +13,7 @@ from sayso.model.text import Span
 from sayso.tell.support import Provenance, Saying, provenance
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
+    AmountView,
     DateClueView,
     DifferenceView,
     EventView,
@@ -46,6 +47,7 @@ _FIGURES = """
     FROM figures f JOIN documents d USING (doc) LEFT JOIN claims c ON c.doc = f.doc AND c.claim = f.claim
     WHERE {} ORDER BY f.doc, f.start, f."end"
 """
+_COMPARABLE = "SELECT figure_group FROM figure_groups WHERE {} AND relation <> 'not-comparable'"
 _CLAIMS = """
     SELECT c.*, d.outlet FROM claims c JOIN documents d USING (doc)
     WHERE {} ORDER BY c.statement, c.doc, c.content_start, c.content_end, c.claim
@@ -89,7 +91,7 @@ def events(
     counted = by(chosen(record, _FIGURES, "f.event", ids), "event")
     differing = by(chosen(record, _DIFFERENCES, "x.about", ids), "about")
     known = known or provenance(record)
-    alike = _alike(record, [figure for rows in counted.values() for figure in rows], known)
+    given = amounts(record, [figure for rows in counted.values() for figure in rows], known)
     return tuple(
         _event(
             row,
@@ -97,7 +99,8 @@ def events(
             tuple(_mention(m, texts, known) for m in mentions[row["event"]]),
             tuple(_party(p) for p in parties[row["event"]]),
             tuple(_clue(c, texts) for c in clues[row["event"]]),
-            tuple(_figure(f, texts, alike) for f in counted[row["event"]]),
+            tuple(_figure(f, texts) for f in counted[row["event"]]),
+            _given(counted[row["event"]], given),
             tuple(_difference(d, texts) for d in differing[row["event"]]),
         )
         for row in rows
@@ -115,6 +118,7 @@ def _event(
     parties: tuple[PartyView, ...],
     clues: tuple[DateClueView, ...],
     counted: tuple[FigureView, ...],
+    given: tuple[AmountView, ...],
     differing: tuple[DifferenceView, ...],
 ) -> EventView:
     plain = {name: row[name] for name in ("event", "gloss", "type", "kind", "mode", "cameo", "origins")}
@@ -133,6 +137,7 @@ def _event(
         mentions=mentions,
         clues=clues,
         figures=counted,
+        amounts=given,
         differences=differing,
     )
 
@@ -187,40 +192,51 @@ def voices(mentions: Sequence[MentionView]) -> tuple[Voice, ...]:
 # ------------------------------------------------------------------ figures, statements, differences
 
 
-def _figure(row: Row, texts: Texts, alike: Mapping[str, Support]) -> FigureView:
+def _figure(row: Row, texts: Texts) -> FigureView:
     plain = {name: row[name] for name in ("figure", "low", "high", "unit", "counted", "change", "event", "outlet")}
     quote = texts.around(row["doc"], row["start"], row["end"])
-    return FigureView(**plain, group=row["figure_group"], quote=quote, support=alike[row["figure"]])
+    return FigureView(**plain, group=row["figure_group"], quote=quote)
 
 
-def _alike(record: Record, rows: Iterable[Row], known: Provenance) -> dict[str, Support]:
-    """Figure -> who gives its amount: it and the figures of its group, in any document, that give the same."""
+def amounts(record: Record, rows: Iterable[Row], known: Provenance) -> dict[str, AmountView]:
+    """Figure -> its amount, with the figures that give the same, in whichever document."""
     wanted = list(rows)
     groups = sorted({row["figure_group"] for row in wanted if row["figure_group"]})
-    everywhere = {
-        (row["doc"], row["figure"]): row for row in (*wanted, *chosen(record, _FIGURES, "f.figure_group", groups))
-    }
-    amounts: dict[tuple[object, ...], list[Row]] = defaultdict(list)
-    for row in everywhere.values():
-        amounts[_amount(row)].append(row)
-    told = {
-        key: known.behind(_saying(row, row["speaker_name"], known) for row in same) for key, same in amounts.items()
-    }
-    return {row["figure"]: told[_amount(row)] for row in wanted}
+    comparable = {row["figure_group"] for row in chosen(record, _COMPARABLE, "figure_group", groups)}
+    every = (*wanted, *chosen(record, _FIGURES, "f.figure_group", groups))
+    giving: dict[tuple[object, ...], dict[tuple[str, str], Row]] = defaultdict(dict)
+    for row in every:
+        giving[_amount(row, comparable)][row["doc"], row["figure"]] = row
+    views = {key: _amount_view(rows.values(), known) for key, rows in giving.items()}
+    return {row["figure"]: views[_amount(row, comparable)] for row in wanted}
 
 
-def _amount(row: Row) -> tuple[object, ...]:
+def _given(rows: Iterable[Row], every: Mapping[str, AmountView]) -> tuple[AmountView, ...]:
+    """The amounts that these figures give, each once."""
+    found = [every[row["figure"]] for row in rows]
+    return tuple({one.figures[0]: one for one in found}.values())
+
+
+def _amount(row: Row, comparable: Container[str]) -> tuple[object, ...]:
     """Equal for figures that give one amount of one thing."""
-    return row["figure_group"] or row["figure"], row["low"], row["high"], row["unit"], row["change"]
+    of = row["figure_group"] if row["figure_group"] in comparable else row["figure"]
+    return of, row["low"], row["high"], row["unit"], row["change"]
 
 
-def figures(
-    record: Record, texts: Texts, docs: Sequence[str] | None = None, known: Provenance | None = None
-) -> tuple[FigureView, ...]:
+def _amount_view(rows: Collection[Row], known: Provenance) -> AmountView:
+    told = known.behind(_saying(row, row["speaker_name"], known) for row in rows)
+    return AmountView(tuple(sorted({row["figure"] for row in rows})), told)
+
+
+def figures(record: Record, texts: Texts, docs: Sequence[str] | None = None) -> tuple[FigureView, ...]:
     """The figures of the documents, in their order."""
+    return tuple(_figure(row, texts) for row in chosen(record, _FIGURES, "f.doc", docs))
+
+
+def amounts_in(record: Record, docs: Sequence[str], known: Provenance) -> tuple[AmountView, ...]:
+    """The amounts that the figures of the documents give."""
     rows = chosen(record, _FIGURES, "f.doc", docs)
-    alike = _alike(record, rows, known or provenance(record))
-    return tuple(_figure(row, texts, alike) for row in rows)
+    return _given(rows, amounts(record, rows, known))
 
 
 def figure_groups(record: Record, texts: Texts, known: Provenance | None = None) -> tuple[FigureGroupView, ...]:
@@ -228,13 +244,12 @@ def figure_groups(record: Record, texts: Texts, known: Provenance | None = None)
     members = by(chosen(record, _FIGURES, "f.doc", None), "figure_group")
     rank = {"differ": 0, "agree": 1, "part-of": 2, "not-comparable": 3}
     known = known or provenance(record)
-    alike = _alike(record, [figure for rows in members.values() for figure in rows], known)
     groups = [
         FigureGroupView(
             row["figure_group"],
             row["relation"],
             row["why"],
-            tuple(_figure(figure, texts, alike) for figure in members[row["figure_group"]]),
+            tuple(_figure(figure, texts) for figure in members[row["figure_group"]]),
             known.behind(_saying(figure, figure["speaker_name"], known) for figure in members[row["figure_group"]]),
         )
         for row in record.query("SELECT * FROM figure_groups ORDER BY figure_group")

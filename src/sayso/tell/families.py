@@ -8,12 +8,12 @@ import msgspec
 from sayso.keep.record import Record
 from sayso.model.publishers import Publishers
 from sayso.tell import sources
-from sayso.tell.carried import page_support, with_support
+from sayso.tell.carried import carried, page_support
 from sayso.tell.facts import Row, by
 from sayso.tell.find import find_page
 from sayso.tell.support import Provenance, provenance, published
 from sayso.tell.texts import Texts
-from sayso.tell.views import OriginView, PassageView, Published, Side, Support
+from sayso.tell.views import CarriedView, OriginView, PassageView, Published, Side, Support
 
 _TURNED = {"from": "to", "to": "from", "inserted": "deleted", "deleted": "inserted"}
 
@@ -110,6 +110,8 @@ class PageCopiesView(msgspec.Struct, frozen=True):
     doc: str
     support: Support
     """Who carries its text, which texts are in it, and whom it quotes."""
+    carried: tuple[CarriedView, ...]
+    """Who carries each passage, once for each place on the page."""
     partners: tuple[PartnerView, ...]
 
 
@@ -217,12 +219,17 @@ def page_copies(record: Record, given: str, publishers: Publishers | None = None
     doc = find_page(record, given)
     partners: dict[str, list[PassageView]] = {}
     known = provenance(record, publishers)
-    for passage in with_support(record, known, doc, sources.passages(record, Texts(record), doc)):
+    shared = sources.passages(record, Texts(record), doc)
+    for passage in shared:
         seen = passage if passage.doc == doc else _turned(passage)
         partners.setdefault(seen.other_doc, []).append(seen)
     found = [_partner(other, passages) for other, passages in partners.items()]
-    support = page_support(record, known, doc)
-    return PageCopiesView(doc, support, tuple(sorted(found, key=lambda partner: (-partner.characters, partner.doc))))
+    return PageCopiesView(
+        doc,
+        page_support(record, known, doc),
+        carried(record, known, doc, shared),
+        tuple(sorted(found, key=lambda partner: (-partner.characters, partner.doc))),
+    )
 
 
 def _turned(passage: PassageView) -> PassageView:
@@ -240,7 +247,6 @@ def _turned(passage: PassageView) -> PassageView:
         reasons=passage.reasons,
         here=_turned_runs(passage.there),
         there=_turned_runs(passage.here),
-        support=passage.support,
     )
 
 

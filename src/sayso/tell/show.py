@@ -9,7 +9,7 @@ import msgspec
 from sayso.keep.record import Record
 from sayso.model.publishers import Publishers
 from sayso.tell import facts, sources
-from sayso.tell.carried import page_support, with_support
+from sayso.tell.carried import carried, page_support
 from sayso.tell.find import find_actor, find_event, find_page, find_story
 from sayso.tell.support import Provenance, provenance, published
 from sayso.tell.texts import Texts
@@ -111,14 +111,17 @@ def show_page(record: Record, given: str, publishers: Publishers | None = None) 
     doc = find_page(record, given)
     texts = Texts(record)
     known = provenance(record, publishers)
+    shared = sources.passages(record, texts, doc)
     return PageView(
         document=sources.documents(record, [doc])[0],
         support=page_support(record, known, doc),
         regions=regions(record, texts, doc),
         events=facts.events(record, texts, events_in(record, [doc]), known),
         statements=facts.statements(record, texts, [doc], known),
-        figures=facts.figures(record, texts, [doc], known),
-        passages=with_support(record, known, doc, sources.passages(record, texts, doc)),
+        figures=facts.figures(record, texts, [doc]),
+        amounts=facts.amounts_in(record, [doc], known),
+        passages=shared,
+        carried=carried(record, known, doc, shared),
     )
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from sayso.tell.terminal import grid, heading, quote, status, text
 from sayso.tell.views import (
     ActorView,
+    AmountView,
     DifferenceView,
     DocumentView,
     EventView,
@@ -45,7 +46,7 @@ def print_event(console: "Console", event: EventView) -> None:
     for mention in event.mentions:
         _print_mention(console, mention)
     _section(console, "Times in its sentences", [_clue_line(event, index) for index in range(len(event.clues))])
-    _section(console, "Figures", [_figure_line(figure) for figure in event.figures])
+    _section(console, "Figures", _figure_lines(event.figures, event.amounts))
     _section(console, "Where they agree and differ", [_difference_line(d) for d in event.differences])
 
 
@@ -105,10 +106,15 @@ def _clue_line(event: EventView, index: int) -> "Text":
     return _wrapped(f"“{clue.quote.words}” = {days(clue.date_start, clue.date_end)} ({clue.basis}; {where})")
 
 
-def _figure_line(figure: FigureView) -> "Text":
+def _figure_lines(figures: Sequence[FigureView], amounts: Sequence[AmountView]) -> Iterable["Text"]:
+    given = {figure: one.support for one in amounts for figure in one.figures}
+    return [_figure_line(figure, given[figure.figure]) for figure in figures]
+
+
+def _figure_line(figure: FigureView, given: Support) -> "Text":
     unit = " ".join(part for part in (figure.unit, figure.counted) if part)
     where = f"{figure.quote.doc} {figure.quote.start}–{figure.quote.end}"
-    told = f" · {support_counts(figure.support)}" if len(figure.support.documents) > 1 else ""
+    told = f" · {support_counts(given)}" if len(given.documents) > 1 else ""
     return _wrapped(f"{amount(figure.low, figure.high)} {unit}: “{figure.quote.words}” ({where}){told}")
 
 
@@ -194,7 +200,7 @@ def print_page(console: "Console", page: PageView) -> None:
     _print_regions(console, page)
     _print_timeline(console, page.events)
     _section(console, "Statements", [_statement_line(statement) for statement in page.statements])
-    _section(console, "Figures", [_figure_line(figure) for figure in page.figures])
+    _section(console, "Figures", _figure_lines(page.figures, page.amounts))
     _section(console, "Shared wording", _passage_lines(page.passages, page.document.doc))
 
 

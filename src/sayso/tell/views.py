@@ -127,8 +127,13 @@ class FigureView(msgspec.Struct, frozen=True):
     group: str | None
     outlet: str | None
     quote: Quote
+
+
+class AmountView(msgspec.Struct, frozen=True):
+    """The figures (by id) that give one amount of one thing, and who gives it."""
+
+    figures: tuple[str, ...]
     support: Support
-    """Of the figures of its group that give this amount."""
 
 
 class FigureGroupView(msgspec.Struct, frozen=True):
@@ -165,6 +170,7 @@ class EventView(msgspec.Struct, frozen=True):
     mentions: tuple[MentionView, ...]
     clues: tuple[DateClueView, ...]
     figures: tuple[FigureView, ...]
+    amounts: tuple[AmountView, ...]
     differences: tuple[DifferenceView, ...]
 
 
@@ -213,13 +219,19 @@ class PassageView(msgspec.Struct, frozen=True):
     reasons: tuple[str, ...]
     here: tuple[Side, ...]
     there: tuple[Side, ...]
-    support: Support | None = None
-    """Who carries the passage as it stands on `doc`; None where passages are listed, not told from one page."""
 
     @property
     def edited(self) -> bool:
         """Is any word of one side not on the other?"""
         return any(run.kind != "same" for run in (*self.here, *self.there))
+
+
+class CarriedView(msgspec.Struct, frozen=True):
+    """A stretch of a page that other documents share, and who carries it; offsets are the page's."""
+
+    start: int
+    end: int
+    support: Support
 
 
 class OriginView(msgspec.Struct, frozen=True):
@@ -268,7 +280,10 @@ class PageView(msgspec.Struct, frozen=True):
     events: tuple[EventView, ...]
     statements: tuple[StatementView, ...]
     figures: tuple[FigureView, ...]
+    amounts: tuple[AmountView, ...]
     passages: tuple[PassageView, ...]
+    carried: tuple[CarriedView, ...]
+    """Who carries each of the passages, once for each place on the page."""
 
 
 class StoryView(msgspec.Struct, frozen=True):
