@@ -88,7 +88,11 @@ def test_groups_have_several_outlets(publisher: str) -> None:
         # Who hosts a page does not publish it.
         ("Reuters", "https://news.yahoo.com/a", "Thomson Reuters"),
         ("Yahoo News", "https://news.yahoo.com/a", None),
-        (None, "https://web.archive.org/web/2020/https://www.dawn.com/a", None),
+        (None, "https://issuu.com/larkfieldecho/docs/1", None),
+        # An archive's copy of a page says where it was taken.
+        (None, "https://web.archive.org/web/20200105010101id_/https://www.dawn.com:80/a", "Dawn Media Group"),
+        (None, "https://archive.ph/newest/https://www.echo.example/a", "echo.example"),
+        (None, "https://archive.ph/AbCdE", None),
         ("Larkfield Echo", "https://larkfield.substack.com/p/a", "Larkfield Echo"),
         ("The Guardian", "https://web.archive.org/web/a", None),
         # An outlet that is not declared is its own publisher, and another one at another host.

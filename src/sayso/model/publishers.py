@@ -4,6 +4,7 @@ Outlets of one publisher are no independent voices, and still write texts of the
 """
 
 import csv
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -18,6 +19,8 @@ from sayso.model.tables import Outlet, outlets
 
 #: In front of a host these name no other outlet.
 _VIEWS = ("www.", "m.", "mobile.", "amp.")
+#: An archive's copy of a page: web.archive.org/web/20200105/https://echo.example/a
+_ARCHIVED = re.compile(r"(?:https?://)?(?:web\.archive\.org/web|archive\.(?:is|ph|today))/\w+/(https?://.+)")
 _NEEDED = ("domain", "outlet", "publisher")
 
 
@@ -73,8 +76,13 @@ def _by_domain(layer: _Layer, host: str) -> Outlet | None:
 
 
 def host_of(uri: str | None) -> str:
-    """The host of an address, or of a bare "news.example.org/a", without "www."; empty where there is none."""
+    """The host of an address, or of a bare "news.example.org/a", without "www."; empty where there is none.
+
+    Of a page in a web archive it is the host that the page was taken from.
+    """
     words = (uri or "").strip().lower()
+    if archived := _ARCHIVED.match(words):
+        words = archived[1]
     try:
         host = (urlsplit(words if "://" in words else f"//{words}").hostname or "").rstrip(".")
     except ValueError:  # "http://[half"
