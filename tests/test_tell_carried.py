@@ -10,7 +10,7 @@ from sayso.tell import show
 from sayso.tell.carried import carried, page_support, page_supports
 from sayso.tell.families import page_copies
 from sayso.tell.sources import passages
-from sayso.tell.support import provenance
+from sayso.tell.support import Saying, provenance
 from sayso.tell.texts import Texts
 from sayso.tell.views import Support
 from sayso.tell.wording import support_counts
@@ -121,6 +121,23 @@ def test_a_page_has_its_family_its_texts_and_those_it_quotes(made: Record) -> No
     assert (found.documents, found.origins) == ((ALPHA, BETA), (ALPHA,))
     assert found.sources == (ALPHA, "the harbour board")
     assert support_counts(page_support(made, provenance(made), FRENCH)).startswith("1 document / 1 text origin / 1 ")
+
+
+def test_a_page_of_a_family_counts_as_if_every_member_were_asked() -> None:
+    tables = rows()
+    words = "Denmark will join the talks next week."
+    tables["origins"].append({"doc": BETA, "origin": GAMMA, **at(BETA, words)})
+    with record_in_memory(tables) as record:
+        known = provenance(record)
+        family = [Saying(doc, ALPHA, None, None) for doc in (ALPHA, BETA)]
+        quoted = Saying(BETA, ALPHA, "the harbour board", "claim-a")
+        expected = known.behind([*family, Saying(BETA, GAMMA, None, None), quoted])
+        found = page_support(record, known, BETA)
+    assert found == expected and found.origins == (ALPHA, GAMMA)
+    assert [(p.publisher, p.origins) for p in found.publishers] == [
+        ("Fjord Post at example.org", ()),
+        ("Skerry Times at example.org", (GAMMA,)),
+    ]
 
 
 def test_many_pages_are_told_as_each_of_them(made: Record) -> None:

@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from sayso.keep.record import Record
 from sayso.model.text import Span
 from sayso.tell.facts import Row, by, chosen
-from sayso.tell.support import Provenance, Saying
-from sayso.tell.views import CarriedView, PassageView, Support
+from sayso.tell.support import Provenance, Saying, published
+from sayso.tell.views import CarriedView, PassageView, Published, Support
 
 #: A document carries a passage if so much of it stands there: a few words at an edge may be cut otherwise.
 _CARRIED = 0.9
@@ -38,22 +40,49 @@ def page_support(record: Record, known: Provenance, doc: str) -> Support:
 
 
 def page_supports(record: Record, known: Provenance, docs: Sequence[str]) -> dict[str, Support]:
-    """The same of several pages."""
+    """The same of several pages. A text that very many documents carry is gone through once."""
     rows = record.query("SELECT DISTINCT doc, origin, start IS NULL AS whole FROM origins ORDER BY ALL")
-    families = by((row for row in rows if row["whole"]), "origin")
+    members = by((row for row in rows if row["whole"]), "origin")
     parts = by((row for row in rows if not row["whole"]), "doc")
     claims = by(chosen(record, _CLAIMS, "c.doc", docs), "doc")
-    return {doc: known.behind(_page(known, doc, families, parts[doc], claims[doc])) for doc in docs}
+    families: dict[str, Family] = {}
+    found: dict[str, Support] = {}
+    for doc in docs:
+        origin = known.origins.document(doc)
+        if origin not in families:
+            families[origin] = _family(known, origin, [row["doc"] for row in members[origin]] or [doc])
+        found[doc] = _of_family(families[origin], known.behind(_page(known, doc, parts[doc], claims[doc])))
+    return found
 
 
-def _page(
-    known: Provenance, doc: str, families: Mapping[str, Sequence[Row]], parts: Iterable[Row], claims: Iterable[Row]
-) -> Iterator[Saying]:
-    origin = known.origins.document(doc)
-    yield Saying(doc, origin, None, None)
-    yield from (Saying(row["doc"], origin, None, None) for row in families.get(origin, ()))
+class Family(NamedTuple):
+    """The documents of a text origin, and who publishes them."""
+
+    origin: str
+    docs: tuple[str, ...]
+    publishers: tuple[Published, ...]
+
+
+def _family(known: Provenance, origin: str, docs: Sequence[str]) -> Family:
+    return Family(origin, tuple(docs), published([(doc, origin) for doc in docs], known.publishers))
+
+
+def _page(known: Provenance, doc: str, parts: Iterable[Row], claims: Iterable[Row]) -> Iterator[Saying]:
+    """What one page says."""
+    yield Saying(doc, known.origins.document(doc), None, None)
     yield from (Saying(doc, row["origin"], None, None) for row in parts)
     yield from (_quoted(known, row) for row in claims)
+
+
+def _of_family(family: Family, page: Support) -> Support:
+    """The support of a page with all the documents of its text."""
+    pasted = {p.publisher: {*p.origins} - {family.origin} for p in page.publishers}
+    publishers = family.publishers
+    if any(pasted.values()):
+        publishers = tuple(
+            replace(p, origins=tuple(sorted({*p.origins, *pasted.get(p.publisher, ())}))) for p in publishers
+        )
+    return replace(page, documents=family.docs, publishers=publishers)
 
 
 class Shared(NamedTuple):
