@@ -88,6 +88,12 @@ def told_by(*pairs: str) -> list[Saying]:
             {"a": GROUP, "b": GROUP, "c": "Skerry Trust", "d": "Skerry Trust"},
             "/ 4 text origins (2 from Fjord Group, 2 from Skerry Trust) / ",
         ),
+        # Of very many the largest are named.
+        (
+            [f"{k} {k}" for k in range(13)],
+            {str(k): f"Group {min(k // 2, 5)}" for k in range(13)},
+            "/ 13 text origins (3 from Group 5, 2 from Group 0 and 4 more) / ",
+        ),
         # One text in two outlets of a group is one text anyway.
         (["a a", "b a"], {"a": GROUP, "b": GROUP}, "2 documents / 1 text origin / "),
         # A text that somebody else carries too is not the group's alone.

@@ -63,10 +63,10 @@ def counted_origins(origins: int, publishers: Sequence[Published]) -> str:
 
 def of_one_publisher(sizes: Iterable[tuple[str, int]], of: int) -> str:
     """ "(1 publisher: Fjord Group)" for all of so many, "(2 from Fjord Group)" for some; empty where none share one."""
-    several = [(publisher, size) for publisher, size in sizes if size > 1]
-    if any(size == of for _, size in several):
-        return f"(1 publisher: {several[0][0]})"
-    told = ", ".join(f"{size:,} from {publisher}" for publisher, size in several)
+    shared = sorted(((publisher, size) for publisher, size in sizes if size > 1), key=lambda p: (-p[1], p[0]))
+    if shared and shared[0][1] == of:
+        return f"(1 publisher: {shared[0][0]})"
+    told = several([f"{size:,} from {publisher}" for publisher, size in shared])
     return f"({told})" if told else ""
 
 
