@@ -113,6 +113,36 @@ def test_a_long_list_of_names_word_for_word_is_shared_wording() -> None:
     assert not align(a, article("Posts filled", other.replace("Strand", "Eide"), LIBRARY[0]))
 
 
+NOMINATION = (
+    "{name}, of Vessby, a Senior Warden of the Royal Coast Guard, to be Keeper of the Northern Lights and "
+    "Master of the Kingdom of Westland Pilots"
+)
+
+
+def test_a_nomination_is_shared_wording_only_with_the_name_it_is_made_of() -> None:
+    host = f"{LIBRARY[0]} {NOMINATION.format(name='Marta Holm')}. {LIBRARY[1]}"
+    a = article("Nominations of May", FOREST[0], f"{NOMINATION.format(name='Marta Holm')}.", FOREST[1])
+    (passage,) = align(a, article("Posts filled", host))
+    assert sides(passage, a, article("Posts filled", host))[0].startswith("Marta Holm, of Vessby")
+    assert not align(a, article("Posts filled", host.replace("Marta Holm", "Olaf Lind")))
+
+
+def test_a_formula_with_other_things_in_its_gaps_is_no_shared_wording() -> None:
+    call = "Ada Berg had a telephone call with {}, at the request of the {} side. They spoke of the {}. Ada Berg told"
+    first = call.format("the mayor of the town of Aske, Otto Stein", "Aske", "mill")
+    second = call.format("the warden of the ridge of Skarne, Marta Holm", "Skarne", "boats and the bridge")
+    assert not align(article("One", first, *FOREST), article("Two", second, *LIBRARY))
+
+
+def test_a_short_sentence_is_enough_if_whole() -> None:
+    words = "She told them that nobody but the keeper had ever been up there with a lamp"
+    a = article("One", f"{FOREST[0]} {words}. {FOREST[1]}")
+    b = article("Two", f"{LIBRARY[0]} {words}. {LIBRARY[1]}")
+    assert [sides(p, a, b)[0] for p in align(a, b)] == [f"{words}."]
+    part = article("Three", f"{LIBRARY[0]} At noon {words.lower()} on most evenings. {LIBRARY[1]}")
+    assert not align(a, part)
+
+
 def test_furniture_regions_are_not_compared() -> None:
     form = HARBOUR[1]
     a = page(("title", "One"), ("body", FOREST[0]), ("form", form))

@@ -7,16 +7,19 @@ import numpy as np
 from sayso.compare.edits import edits_between, trimmed
 from sayso.compare.hashes import Flags
 from sayso.compare.matching import Match, matches
+from sayso.compare.whole_sentences import OPENED, SENTENCE, holds_sentence, opens_alike
 from sayso.compare.words import PageWords, words_of
 from sayso.model.comparison import Passage
 from sayso.model.page import Page
 
-#: Words in common, and how many of them must be plain content words, for pages to be held to share wording at all.
-ENOUGH, PLAIN = 12, 4
+#: Words in common, and how many of them must be plain content words, for pages to be held to share wording at all. A
+#: word left out in between takes a share of a plain one away: what two telephone calls told in one formula share is
+#: twenty words of thirty-three, with the names, the nations and what was spoken of left out.
+ENOUGH, PLAIN, _LOST = 12, 5, 0.3
 #: Longer ones, hardly edited, are enough by so many content words, names included, a plain one counting three times:
 #: nominations and communiqués are written large throughout. What all of them share ("a Career Member of the Senior
 #: Foreign Service, Class of Minister-Counselor, to be Ambassador Extraordinary and Plenipotentiary of ...") has 16.
-LONG, LONG_CONTENT, _HARDLY_EDITED = 20, 18, 0.9
+LONG, LONG_CONTENT, _HARDLY_EDITED = 17, 18, 0.9
 #: The same for words in quotation marks on both pages that make up most of a quotation.
 QUOTED, QUOTED_PLAIN = 5, 3
 #: The same for further passages of pages that share wording already; content words here include names and numbers.
@@ -54,16 +57,32 @@ def shared(here: PageWords, there: PageWords) -> list[Match]:
 
 
 def is_enough(match: Match, here: PageWords, there: PageWords) -> bool:
-    """Is the match long enough, or a whole quotation, to show that one wording is behind both pages?"""
+    """Is the match long enough, or a whole sentence or quotation, to show that one wording is behind both pages?"""
+    if len(match) >= ENOUGH and _is_long(match, here, there):
+        return True
+    if len(match) >= SENTENCE and holds_sentence(match, here, there):
+        return True
+    if len(match) >= OPENED and opens_alike(match, here, there):
+        return True
+    return len(match) >= QUOTED and _is_quotation(match, here, there)
+
+
+def _is_long(match: Match, here: PageWords, there: PageWords) -> bool:
+    """Has it so much in common that a formula is unlikely, wherever it stands?"""
     i, j = match.T
     plain = int((here.plain[i] & there.plain[j]).sum())
-    if len(match) >= ENOUGH and plain >= PLAIN and _density(i, j) >= _LOOSE:
-        return True
     content = int((here.content[i] & there.content[j]).sum())
     if len(match) >= LONG and content + 2 * plain >= LONG_CONTENT and _density(i, j) >= _HARDLY_EDITED:
         return True
-    quoted = len(match) >= QUOTED and plain >= QUOTED_PLAIN and bool((here.quoted[i] & there.quoted[j]).all())
-    return quoted and max(_of_quotation(i, here), _of_quotation(j, there)) >= _MOST
+    return plain - _LOST * _lost(i, j) >= PLAIN and _density(i, j) >= _LOOSE
+
+
+def _is_quotation(match: Match, here: PageWords, there: PageWords) -> bool:
+    """Is it in quotation marks on both pages, and most of a quotation?"""
+    i, j = match.T
+    if not (here.quoted[i] & there.quoted[j]).all() or (here.plain[i] & there.plain[j]).sum() < QUOTED_PLAIN:
+        return False
+    return max(_of_quotation(i, here), _of_quotation(j, there)) >= _MOST
 
 
 def is_further(match: Match, here: PageWords, there: PageWords) -> bool:
@@ -95,6 +114,11 @@ def passage(first: Page, second: Page, here: PageWords, there: PageWords, match:
     edits = edits_between(first.text, second.text, here, there, match)
     spans = trimmed(first.text, second.text, here, there, match)
     return Passage(first.id, spans[0], second.id, spans[1], "edited" if edits else "verbatim", edits)
+
+
+def _lost(i: np.ndarray, j: np.ndarray) -> int:
+    """How many words of the longer side are left out."""
+    return int(max(i[-1] - i[0], j[-1] - j[0])) + 1 - len(i)
 
 
 def _density(i: np.ndarray, j: np.ndarray) -> float:
