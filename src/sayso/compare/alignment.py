@@ -27,7 +27,7 @@ FURTHER, FURTHER_PLAIN, FURTHER_CONTENT = 5, 3, 5
 #: Content words of a whole block that counts between such pages.
 BLOCK_CONTENT = 3
 #: Share of a passage's words that must be common on both sides: of one that is enough by itself, of a further one.
-_LOOSE, _DENSE = 0.6, 0.6
+_LOOSE, _DENSE = 0.7, 0.6
 #: Share of a quotation's words that must be common.
 _MOST = 0.6
 #: A paragraph that a longer match reaches with fewer words than this is not counted to it.
