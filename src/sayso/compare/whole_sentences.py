@@ -9,7 +9,7 @@ from sayso.compare.matching import Match
 from sayso.compare.words import Flags, Offsets, PageWords
 
 #: Words in a row that are whole sentences, and how many of them must be plain content words. Formulae of that length
-#: are parts of sentences ("the nuclear deal, officially known as the Joint Comprehensive Plan of Action").
+#: are parts of sentences ("the <year> pact, officially known as the Joint Plan of Action on ...").
 SENTENCE, SENTENCE_PLAIN = 12, 3
 #: Words in a row from a name or another large word that opens a sentence, in one paragraph, and how many of them must
 #: be content words, names included. What nominations share by formula begins behind the name they are made of: "<name>,
