@@ -1,12 +1,13 @@
 """Sentences that two pages have word for word: what is shared from where a sentence opens is seldom a formula."""
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
 
+from sayso.compare.cutting import Offsets
+from sayso.compare.hashes import Flags
 from sayso.compare.matching import Match
-from sayso.compare.words import Flags, Offsets, PageWords
+from sayso.compare.words import PageWords
 
 #: Words in a row that are whole sentences, and how many of them must be plain content words. Formulae of that length
 #: are parts of sentences ("the <year> pact, officially known as the Joint Plan of Action on ...").
@@ -15,13 +16,12 @@ SENTENCE, SENTENCE_PLAIN = 12, 3
 #: be content words, names included. What nominations share by formula begins behind the name they are made of: "<name>,
 #: of <place>, a Career Member of the Senior Foreign Service, to be Ambassador Extraordinary ...".
 OPENED, OPENED_CONTENT = 19, 11
-_STOP = re.compile(r"[.!?:;\n]")
 
 
-def holds_sentence(match: Match, first: str, second: str, here: PageWords, there: PageWords) -> bool:
+def holds_sentence(match: Match, here: PageWords, there: PageWords) -> bool:
     """Does the match hold SENTENCE words in a row that are whole sentences in the texts of both pages?"""
     for i, j in _runs(match):
-        stops = np.flatnonzero(_stops(first, here, i) & _stops(second, there, j))
+        stops = np.flatnonzero(_stops(here, i) & _stops(there, j))
         if len(stops) and stops[-1] - stops[0] >= SENTENCE:
             plain = (here.plain[i] & there.plain[j])[stops[0] : stops[-1]]
             if plain.sum() >= SENTENCE_PLAIN:
@@ -42,7 +42,7 @@ def opens_alike(match: Match, here: PageWords, there: PageWords) -> bool:
 
 def _runs(match: Match, *paragraphs: PageWords) -> Iterator[tuple[Offsets, Offsets]]:
     """The words that follow one another on both pages; with the words of the pages given, paragraph by paragraph."""
-    sides = np.array(match, dtype=np.int64).T
+    sides = match.T
     breaks = (np.diff(sides) != 1).any(axis=0)
     for words, side in zip(paragraphs, sides, strict=False):
         breaks |= np.diff(words.block[side]) != 0
@@ -50,16 +50,10 @@ def _runs(match: Match, *paragraphs: PageWords) -> Iterator[tuple[Offsets, Offse
         yield sides[0][part], sides[1][part]
 
 
-def _stops(text: str, words: PageWords, at: Offsets) -> Flags:
+def _stops(words: PageWords, at: Offsets) -> Flags:
     """Before which of these words a sentence ends; one entry more than words, for the end of the last."""
-    stops = [_stop_before(text, words, k) for k in (*at.tolist(), int(at[-1]) + 1)]
-    return np.array(stops, dtype=np.bool_)
-
-
-def _stop_before(text: str, words: PageWords, word: int) -> bool:
-    if not 0 < word < len(words):
-        return True
-    return _STOP.search(text, int(words.ends[word - 1]), int(words.starts[word])) is not None
+    stops: Flags = np.append(words.opens, True)[np.append(at, at[-1] + 1)]
+    return stops
 
 
 def _opening(words: PageWords) -> Flags:

@@ -48,8 +48,9 @@ class PageWords:
         self.quoted: Flags = _index(self.starts, quotations(text)) >= 0
         self.content: Flags = words.content
         self.plain: Flags = self.content & ~_as_names(words)
-        opening = ~words.digits & _open_sentence(text, self.starts, self.ends)
-        self.names: Flags = self.content & ~self.plain & ~opening
+        self.opens: Flags = _open_sentence(text, self.starts, self.ends)
+        """Which words have the end of a sentence between them and the word before."""
+        self.names: Flags = self.content & ~self.plain & ~(self.opens & ~words.digits)
         """Names and numbers; a word that opens a sentence is written large in any case and is none."""
 
     def __len__(self) -> int:
