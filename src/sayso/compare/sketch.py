@@ -14,9 +14,9 @@ from sayso.model.page import NEWS_ROLES, Block, Page, Region, Role
 from sayso.model.text import Anchored
 
 #: Winnowing (Schleimer, Wilkerson, Aiken 2003): of every WINDOW neighbouring runs of GRAM words the least hash is kept,
-#: so two pages that share GRAM + WINDOW - 1 = 9 words in a row share a fingerprint.
+#: so two pages that share GRAM + WINDOW - 1 = 8 words in a row share a fingerprint.
 GRAM = 6
-WINDOW = 4
+WINDOW = 3
 #: A run with fewer plain words, and fewer content words of any kind, is a formula ("the President of the Republic of
 #: Kazakhstan") and no fingerprint. Lists of names have none but words written large.
 _PLAIN, _CONTENT = 2, 4
