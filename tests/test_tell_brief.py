@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,11 @@ from sayso.keep.record import Record
 from sayso.model.publishers import Publishers
 from sayso.model.tables import Outlet
 from sayso.tell.brief import safe_link, squeeze, write_brief
+from sayso.tell.brief_copies import DEEPEST, tree
 from sayso.tell.brief_pages import Mark, paragraphs
+from sayso.tell.families import MOST_FAMILIES, MOST_MEMBERS, FamilyView, Link, family_tree
 from sayso.tell.views import RegionView
-from tests.made_record import ALPHA, TEXTS, event_id, made_record, rows, write_record
+from tests.made_record import ALPHA, BETA, TEXTS, event_id, made_record, rows, write_record
 
 VOID = {"meta", "input", "br", "link", "img"}
 
@@ -110,6 +113,51 @@ def test_publishers_of_several_texts_are_named_and_escaped(tmp_path: Path) -> No
     assert f"3 documents / 2 text origins {shown} / 2 primary sources" in html
     assert f"2 documents carry one text {shown}" in html and re.search(f"2 text origins {re.escape(shown)} ·", html)
     assert group not in html and Tags(html)
+
+
+def test_who_took_from_whom_is_a_tree(brief: str) -> None:
+    (drawn,) = re.findall(r'<ul class="tree">.*?</article>', brief, re.DOTALL)
+    lines = re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", drawn)).strip()
+    assert lines == "2 Fjord Post , 8 March 2031 3 Skerry Times , 9 March 2031: took 144 characters from 2 " + (
+        "The other page appeared a day later."
+    )
+    assert re.search(rf'<ul>\s*<li><a class="ref" [^>]*title="{BETA}"', drawn), "a list in the list of its source"
+
+
+def test_each_copy_stands_one_list_deeper_than_its_source() -> None:
+    links = [Link("b", "a", 9), Link("c", "b", 9), Link("d", "a", 5)]
+    made = tree(FamilyView("a", "copy", family_tree("abcdxy", links), ("Both are short.", "2.", "3.", "4.")))
+    shown = [(limb.member.doc if limb.member else None, limb.opens, limb.closes) for limb in made.limbs]
+    assert shown == [
+        ("a", True, 0),
+        ("b", True, 0),
+        ("c", False, 1),
+        ("d", False, 1),
+        (None, True, 0),
+        ("x", False, 0),
+        ("y", False, 1),
+    ]
+    assert made.limbs[4].reasons == ("Both are short.", "2.", "3.", "And 1 more reason.")
+
+
+@pytest.mark.parametrize("length", [1, DEEPEST, DEEPEST + 3, MOST_MEMBERS + 7])
+def test_the_lists_of_a_tree_close_whatever_its_depth(length: int) -> None:
+    names = [f"{number:03}" for number in range(length + 1)]
+    members = family_tree(names, [Link(taker, source, 1) for source, taker in pairwise(names)])
+    made = tree(FamilyView("000", "copy", members, ()))
+    assert sum(limb.opens for limb in made.limbs) == sum(limb.closes for limb in made.limbs) == min(length, DEEPEST)
+    assert len(made.limbs) + made.more == length + 1 and len(made.limbs) <= MOST_MEMBERS
+
+
+def test_many_families_are_counted_and_not_all_drawn(tmp_path: Path) -> None:
+    tables = rows()
+    for number in range(MOST_FAMILIES + 2):
+        docs = [f"many/{number:02}{side}.txt" for side in "ab"]
+        tables["documents"] += [{**tables["documents"][1], "doc": doc} for doc in docs]
+        tables["origins"] += [{**tables["origins"][0], "doc": doc, "origin": docs[0]} for doc in docs]
+    html = brief_of(tmp_path, write_record(tmp_path / "r.duckdb", tables))
+    assert html.count('class="tree"') == MOST_FAMILIES
+    assert "and 3 more texts that several documents carry: <code>sayso copies --all</code>" in html and Tags(html)
 
 
 def test_the_same_record_gives_the_same_bytes(tmp_path: Path, brief: str) -> None:

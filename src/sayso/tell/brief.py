@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sayso.errors import UsageError
 from sayso.keep.record import Record
 from sayso.model.publishers import Publishers
-from sayso.tell import facts, show, sources
+from sayso.tell import facts, families, show, sources
+from sayso.tell.brief_copies import by_pair, tree
 from sayso.tell.brief_pages import MOST_CHARACTERS, Marks, Paragraph, marks, paragraphs
 from sayso.tell.carried import page_supports
-from sayso.tell.support import Provenance, provenance, published
+from sayso.tell.support import Provenance, provenance
 from sayso.tell.tellings import figures, renderings, tellings, who
 from sayso.tell.texts import Texts
 from sayso.tell.views import (
@@ -23,7 +24,6 @@ from sayso.tell.views import (
     EventView,
     FigureGroupView,
     OriginView,
-    PassageView,
     Published,
     RegionView,
     StatementView,
@@ -124,17 +124,20 @@ def _content(record: Record, publishers: Publishers | None) -> dict[str, Any]:
     groups = facts.figure_groups(record, texts, known)
     pointed = marks(events, statements, [figure for group in groups for figure in group.members])
     passages = sources.passages(record, texts, most=_MOST_PASSAGES + 1)
+    carried_by = families.copies(record, publishers).families
     shared = [s for s in statements if len(s.docs) > 1]
     single = [s for s in statements if len(s.docs) == 1]
     return {
         "counts": sources.counts(record),
         "numbers": {document.doc: number for number, document in enumerate(documents, start=1)},
         "outlets": {document.doc: document.outlet or document.doc for document in documents},
+        "published": {document.doc: (document.published_start, document.published_end) for document in documents},
         "stories": _stories(record, events, documents, known),
         "event_ids": frozenset(event.event for event in events),
         "differences": [d for d in facts.differences(record, texts) if d.kind in ("denied", "differs")],
-        "origins": _copied(sources.origins(record, documents), known),
-        "passages": _by_pair(passages[:_MOST_PASSAGES]),
+        "trees": [tree(family) for family in carried_by[: families.MOST_FAMILIES]],
+        "more_trees": max(0, len(carried_by) - families.MOST_FAMILIES),
+        "passages": by_pair(passages[:_MOST_PASSAGES]),
         "more_passages": len(passages) > _MOST_PASSAGES,
         "statements": shared,
         "single": single[:_MOST_SINGLE],
@@ -145,12 +148,6 @@ def _content(record: Record, publishers: Publishers | None) -> dict[str, Any]:
         "tally": Counter(event.status for event in events),
         "most_characters": MOST_CHARACTERS,
     }
-
-
-def _copied(origins: Sequence[OriginView], known: Provenance) -> list[tuple[OriginView, tuple[Published, ...]]]:
-    """The texts that several documents carry, with their publishers."""
-    copied = [origin for origin in origins if len(origin.docs) > 1]
-    return [(o, published([(doc, o.origin) for doc in o.docs], known.publishers)) for o in copied]
 
 
 def _comparable(group: FigureGroupView, documents: Sequence[DocumentView]) -> bool:
@@ -222,15 +219,7 @@ def _matrix(events: Iterable[EventView], documents: Sequence[DocumentView]) -> M
     return Matrix(docs, tuple((label, tuple(doc in named[label] for doc in docs)) for label in ranked))
 
 
-# ------------------------------------------------------------------ copies and pages
-
-
-def _by_pair(passages: Sequence[PassageView]) -> list[tuple[PassageView, list[PassageView]]]:
-    """Passages gathered by their two documents and kind of kinship, in the order of the text."""
-    groups: dict[tuple[str, str, str], list[PassageView]] = {}
-    for passage in passages:
-        groups.setdefault((passage.kinship, passage.doc, passage.other_doc), []).append(passage)
-    return [(group[0], sorted(group, key=lambda p: p.start)) for group in groups.values()]
+# ------------------------------------------------------------------ pages
 
 
 def _pages(

@@ -15,6 +15,9 @@ from sayso.tell.support import Provenance, provenance, published
 from sayso.tell.texts import Texts
 from sayso.tell.views import CarriedView, OriginView, PassageView, Published, Side, Support
 
+#: At most so many families are shown, and so many documents of one, where not all are asked for.
+MOST_FAMILIES, MOST_MEMBERS = 20, 50
+
 _TURNED = {"from": "to", "to": "from", "inserted": "deleted", "deleted": "inserted"}
 
 #: Pairs of documents that share passages, those of one kind together, with the text origin of either document.
@@ -56,7 +59,7 @@ class FamilyView(msgspec.Struct, frozen=True):
     members: tuple[Member, ...]
     reasons: tuple[str, ...]
     """Why those of no known direction are of one text."""
-    publishers: tuple[Published, ...]
+    publishers: tuple[Published, ...] = ()
     """Of the members whose outlet is known."""
 
 

@@ -12,6 +12,9 @@ import msgspec
 
 from sayso.tell.views import Published, Support
 
+#: So many sentences of one list are told.
+MOST_SENTENCES = 3
+
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _LONG = "January February March April May June July August September October November December".split()
 
@@ -143,3 +146,9 @@ def several(names: list[str], most: int = 2) -> str:
     if len(names) <= most + 1:
         return ", ".join(names)
     return f"{', '.join(names[:most])} and {len(names) - most} more"
+
+
+def few(sentences: Sequence[str], noun: str) -> tuple[str, ...]:
+    """The first MOST_SENTENCES, and a sentence that counts the others: "And 2 more reasons." """
+    left = len(sentences) - MOST_SENTENCES
+    return (*sentences[:MOST_SENTENCES], *((f"And {counted(left, f'more {noun}')}.",) if left > 0 else ()))
