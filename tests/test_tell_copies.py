@@ -16,10 +16,22 @@ from sayso.cli import main
 from sayso.errors import NotInRecordError, UsageError
 from sayso.keep.record import Record
 from sayso.model.publishers import publishers
-from sayso.tell.copies_text import MOST_PAIRS, MOST_REASONS, print_copies, print_page_copies
-from sayso.tell.families import CopiesView, Link, Member, PageCopiesView, copies, family_tree, page_copies
+from sayso.tell.copies_text import MOST_PAIRS, print_copies, print_page_copies
+from sayso.tell.families import (
+    MOST_FAMILIES,
+    MOST_MEMBERS,
+    CopiesView,
+    FamilyView,
+    Link,
+    Member,
+    PageCopiesView,
+    copies,
+    family_tree,
+    page_copies,
+)
 from sayso.tell.terminal import console
 from sayso.tell.texts import Texts
+from sayso.tell.wording import MOST_SENTENCES
 from tests.made_record import (
     ALPHA,
     BETA,
@@ -44,19 +56,19 @@ def samples_read(sample_record: Path) -> Iterator[Record]:
         yield opened
 
 
-def drawn(shown: CopiesView | PageCopiesView, width: int = 100) -> str:
+def drawn(shown: CopiesView | PageCopiesView, width: int = 100, *, every: bool = False) -> str:
     out = io.StringIO()
     made = console(out)
     made.width = width
-    _draw(made, shown)
+    _draw(made, shown, every)
     return out.getvalue()
 
 
-def _draw(made: Console, shown: CopiesView | PageCopiesView) -> None:
+def _draw(made: Console, shown: CopiesView | PageCopiesView, every: bool = False) -> None:
     if isinstance(shown, PageCopiesView):
         print_page_copies(made, shown)
     else:
-        print_copies(made, shown)
+        print_copies(made, shown, every=every)
 
 
 def one_publisher(folder: Path) -> Path:
@@ -196,14 +208,29 @@ def test_a_list_of_many_is_short() -> None:
     docs = [f"many/{number:02}.txt" for number in range(MOST_PAIRS + 4)]
     tables["documents"] += [{**tables["documents"][1], "doc": doc} for doc in docs]
     tables["reuse"] = [{**tables["reuse"][0], **pair(GAMMA, doc)} for doc in docs[1:]]
-    reasons = [f"Reason {number}." for number in range(MOST_REASONS + 2)]
+    reasons = [f"Reason {number}." for number in range(MOST_SENTENCES + 2)]
     tables["reuse"].append({**tables["reuse"][0], **pair(ALPHA, BETA, direction="unknown", reasons=reasons)})
     with record_in_memory(tables) as record:
         shown = copies(record)
     text = drawn(shown)
     assert len(shown.pairs) == MOST_PAIRS + 3 and text.count(f"{GAMMA} · many/") == MOST_PAIRS
-    assert text.endswith("and 3 more\n")
+    assert text.endswith("… and 3 more pairs (--all shows them)\n")
+    assert drawn(shown, every=True).count(f"{GAMMA} · many/") == MOST_PAIRS + 3
     assert "Reason 2. And 2 more reasons." in text and "Reason 3." not in text
+
+
+def test_the_largest_families_are_drawn_and_the_others_counted() -> None:
+    names = [f"big/{number:03}" for number in range(MOST_MEMBERS + 6)]
+    big = FamilyView(names[0], "copy", family_tree(names, [Link(doc, names[0], 9) for doc in names[1:]]), ())
+    small = [FamilyView(doc, "copy", family_tree([doc, f"{doc}.x"], []), ()) for doc in names[: MOST_FAMILIES + 1]]
+    shown = CopiesView((big, *small), ())
+    text, whole = drawn(shown), drawn(shown, every=True)
+    assert text.count("2 documents carry one text") == MOST_FAMILIES - 1 and text.count("took 9") == MOST_MEMBERS - 1
+    assert "└── … and 6 more documents (--all shows them)" in text
+    assert text.endswith("\n\n… and 2 more texts that several documents carry (--all shows them)\n")
+    assert whole.count("2 documents carry one text") == MOST_FAMILIES + 1 and "--all" not in whole
+    assert whole.count("took 9") == MOST_MEMBERS + 5
+    assert drawn(CopiesView((big, small[0]), ())).count("more") == 1, "nothing is counted where all are drawn"
 
 
 def test_a_record_without_shared_wording_says_so() -> None:
@@ -319,6 +346,7 @@ def test_the_command_prints_either_page(sample_record: Path) -> None:
     assert f"{GATHERING} took 1,299 characters from it" in listed.stdout
     assert page.stdout.startswith(f"{OPENS} shares wording with 2 documents\n")
     assert "\x1b" not in listed.stdout + page.stdout
+    assert run("--all", record=sample_record).stdout == listed.stdout
 
 
 def test_both_are_there_as_json(sample_record: Path) -> None:

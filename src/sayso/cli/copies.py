@@ -15,17 +15,19 @@ PageArgument = Annotated[
         show_default=False,
     ),
 ]
+AllOption = Annotated[bool, typer.Option("--all", help="Print every text, document and pair, however many.")]
 
 
 def copies(
     given: PageArgument = None,
+    every: AllOption = False,
     record: RecordOption = DEFAULT_RECORD,
     publishers: PublishersOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Show which pages share wording, who took it from whom, and why.
 
-    Without a page: every text that several documents carry, and the pairs that share passages.
+    Without a page: the texts that several documents carry, and the pairs that share passages; the largest first.
     With one: each document it shares wording with, the passages side by side, and who carries each of them.
     """
     from sayso.keep.record import Record
@@ -41,4 +43,4 @@ def copies(
     elif isinstance(shown, families.PageCopiesView):
         copies_text.print_page_copies(console(), shown)
     else:
-        copies_text.print_copies(console(), shown)
+        copies_text.print_copies(console(), shown, every=every)

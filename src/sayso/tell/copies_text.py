@@ -4,21 +4,29 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.tell.families import CopiesView, FamilyView, Member, PageCopiesView, PairView, PartnerView
+from sayso.tell.families import (
+    MOST_FAMILIES,
+    MOST_MEMBERS,
+    CopiesView,
+    FamilyView,
+    Member,
+    PageCopiesView,
+    PairView,
+    PartnerView,
+)
 from sayso.tell.show_text import KINSHIP, support_lines
-from sayso.tell.terminal import grid, heading
+from sayso.tell.terminal import grid, heading, wrapped
 from sayso.tell.views import PassageView, Side, Support
 from sayso.tell.visible import lines, one_line
-from sayso.tell.wording import carried, counted, several, support_counts
+from sayso.tell.wording import carried, counted, few, several, support_counts
 
 if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
     from rich.tree import Tree
 
-#: At most so many pairs are listed, and so many reasons of one family.
+#: At most so many pairs are listed, where not all are asked for.
 MOST_PAIRS = 20
-MOST_REASONS = 3
 #: A terminal narrower than this has the two sides one below the other.
 TWO_COLUMNS = 80
 
@@ -32,12 +40,6 @@ _OWN = ("»", "«", "bold yellow")
 _MARKS = {"from": (_ADDED, _DROPPED), "to": (_DROPPED, _ADDED), "unknown": (_OWN, _OWN)}
 
 
-def _line(words: str, style: str = "") -> "Text":
-    from rich.text import Text
-
-    return Text(one_line(words), style=style, overflow="fold")
-
-
 def _indented(console: "Console", words: "Text", columns: int = 2) -> None:
     from rich.padding import Padding
 
@@ -47,41 +49,61 @@ def _indented(console: "Console", words: "Text", columns: int = 2) -> None:
 # ------------------------------------------------------------------ the whole record
 
 
-def print_copies(console: "Console", shown: CopiesView) -> None:
-    """The family tree of every text that several documents carry, then the pairs that share passages."""
+def print_copies(console: "Console", shown: CopiesView, *, every: bool = False) -> None:
+    """The family tree of every text that several documents carry, then the pairs that share passages.
+
+    Of very many the largest, and how many more there are, unless `every` one is wanted.
+    """
     if not shown.families and not shown.pairs:
-        console.print(_line("No two documents of the record share wording."))
+        console.print(wrapped("No two documents of the record share wording."))
         return
-    for index, family in enumerate(shown.families):
+    _print_families(console, shown.families, every)
+    if shown.families and shown.pairs:
+        console.print()
+    if shown.pairs:
+        _print_pairs(console, shown.pairs, every)
+
+
+def _print_families(console: "Console", families: Sequence[FamilyView], every: bool) -> None:
+    picked = families if every else families[:MOST_FAMILIES]
+    for index, family in enumerate(picked):
         if index:
             console.print()
-        console.print(_tree(family))
-    if shown.pairs:
-        if shown.families:
-            console.print()
-        _print_pairs(console, shown.pairs)
+        console.print(_tree(family, every))
+    if left := len(families) - len(picked):
+        console.print()
+        console.print(
+            _more(counted(left, "more text that several documents carry", "more texts that several documents carry"))
+        )
 
 
-def _tree(family: FamilyView) -> "Tree":
+def _more(what: str) -> "Text":
+    return wrapped(f"… and {what} (--all shows them)")
+
+
+def _tree(family: FamilyView, every: bool) -> "Tree":
     from rich.tree import Tree
 
-    top = Tree(_line(carried(len(family.members), family.kinship, family.publishers), "bold"))
+    top = Tree(wrapped(carried(len(family.members), family.kinship, family.publishers), "bold"))
     nodes: dict[str, Tree] = {}
     unknown: Tree | None = None
-    for member in family.members:
+    picked = family.members if every else family.members[:MOST_MEMBERS]
+    for member in picked:
         above = nodes[member.taken_from] if member.taken_from else top
         if member.place == "unknown":
             unknown = above = unknown or top.add(_unknown_line(family))
         nodes[member.doc] = above.add(_member_line(member))
+    if left := len(family.members) - len(picked):
+        top.add(_more(counted(left, "more document")))
     return top
 
 
 def _unknown_line(family: FamilyView) -> "Text":
-    return _with_reasons(_line("direction unknown"), _fewer(family.reasons))
+    return _with_reasons(wrapped("direction unknown"), few(family.reasons, "reason"))
 
 
 def _member_line(member: Member) -> "Text":
-    name = _line("").append(one_line(member.doc), "cyan")
+    name = wrapped("").append(one_line(member.doc), "cyan")
     if member.place != "copy":
         return name
     return _with_reasons(name.append(f" took {counted(member.characters, 'character')} from it"), member.reasons)
@@ -93,21 +115,17 @@ def _with_reasons(words: "Text", reasons: Sequence[str]) -> "Text":
     return words
 
 
-def _fewer(reasons: Sequence[str]) -> list[str]:
-    left = len(reasons) - MOST_REASONS
-    return [*reasons[:MOST_REASONS], *([f"And {counted(left, 'more reason')}."] if left > 0 else [])]
-
-
-def _print_pairs(console: "Console", pairs: Sequence[PairView]) -> None:
+def _print_pairs(console: "Console", pairs: Sequence[PairView], every: bool) -> None:
     console.print(heading(f"{counted(len(pairs), 'pair')} of different texts that share passages"))
-    for pair in pairs[:MOST_PAIRS]:
-        console.print(_line(f"{pair.doc} · {pair.other_doc}", "cyan"))
+    picked = pairs if every else pairs[:MOST_PAIRS]
+    for pair in picked:
+        console.print(wrapped(f"{pair.doc} · {pair.other_doc}", "cyan"))
         for way in pair.ways:
             size = f"{counted(way.passages, 'passage')}, {counted(way.characters, 'character')}"
             kin = f"{KINSHIP.get(way.kinship, way.kinship)}, {_who_took(pair, way.direction)}"
-            _indented(console, _with_reasons(_line(f"{size}: {kin}"), way.reasons))
-    if len(pairs) > MOST_PAIRS:
-        console.print(_line(f"and {len(pairs) - MOST_PAIRS:,} more"))
+            _indented(console, _with_reasons(wrapped(f"{size}: {kin}"), way.reasons))
+    if left := len(pairs) - len(picked):
+        console.print(_more(counted(left, "more pair")))
 
 
 def _who_took(pair: PairView, direction: str) -> str:
@@ -122,11 +140,11 @@ def _who_took(pair: PairView, direction: str) -> str:
 def print_page_copies(console: "Console", shown: PageCopiesView) -> None:
     """Every document that a page shares wording with, and the passages."""
     if not shown.partners:
-        console.print(_line(f"{shown.doc} shares no wording with another document of the record."))
+        console.print(wrapped(f"{shown.doc} shares no wording with another document of the record."))
         return
-    console.print(_line(f"{shown.doc} shares wording with {counted(len(shown.partners), 'document')}", "bold"))
+    console.print(wrapped(f"{shown.doc} shares wording with {counted(len(shown.partners), 'document')}", "bold"))
     for sentence in (*support_lines(shown.support), *_legend(shown)):
-        console.print(_line(sentence, "dim"))
+        console.print(wrapped(sentence, "dim"))
     carriers = {(one.start, one.end): one.support for one in shown.carried}
     for partner in shown.partners:
         console.print()
@@ -153,12 +171,12 @@ def _print_partner(console: "Console", partner: PartnerView, carriers: Mapping[t
             console.print()
         size = f"{counted(len(way.passages), 'passage')}, {counted(way.characters, 'character')}"
         kin = KINSHIP.get(way.kinship, way.kinship)
-        console.print(_with_reasons(_line(f"{DIRECTION[way.direction]} · {kin} · {size}"), way.reasons))
+        console.print(_with_reasons(wrapped(f"{DIRECTION[way.direction]} · {kin} · {size}"), way.reasons))
         for passage in way.passages:
             console.print()
             _print_passage(console, passage)
             who = _carriers(carriers[passage.start, passage.end], shown=(passage.doc, passage.other_doc))
-            console.print(_line(who, "dim"))
+            console.print(wrapped(who, "dim"))
 
 
 def _carriers(support: Support, shown: Sequence[str]) -> str:
@@ -171,8 +189,8 @@ def _print_passage(console: "Console", passage: PassageView) -> None:
     """Both sides, or one where the other says the same."""
     here, there = _MARKS[passage.direction]
     places = [
-        _line(f"{passage.doc} {passage.start}–{passage.end}", "cyan"),
-        _line(f"{passage.other_doc} {passage.other_start}–{passage.other_end}", "cyan"),
+        wrapped(f"{passage.doc} {passage.start}–{passage.end}", "cyan"),
+        wrapped(f"{passage.other_doc} {passage.other_start}–{passage.other_end}", "cyan"),
     ]
     sides = [_marked(passage.here, here), _marked(passage.there, there)]
     if not passage.edited:

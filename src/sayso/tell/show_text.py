@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.tell.terminal import grid, heading, quote, status, text
+from sayso.tell.terminal import grid, heading, quote, status, text, wrapped
 from sayso.tell.views import (
     ActorView,
     AmountView,
@@ -36,24 +36,18 @@ _DIRECTION = {"from": "taken from", "to": "taken by", "unknown": "shared with"}
 
 def print_event(console: "Console", event: EventView) -> None:
     """An event: status, day, parties, then every page's telling of it."""
-    console.print(_wrapped(event.gloss, "bold"))
+    console.print(wrapped(event.gloss, "bold"))
     console.print(_event_facts(event))
     _section(console, "Who took part", [_party_line(event, index) for index in range(len(event.parties))])
     _section(console, "How its status came about", _path_lines(event))
     console.print()
     console.print(heading(f"Told by {support_counts(event.support)}"))
-    console.print(_wrapped(f"Primary sources: {', '.join(event.support.sources)}"))
+    console.print(wrapped(f"Primary sources: {', '.join(event.support.sources)}"))
     for mention in event.mentions:
         _print_mention(console, mention)
     _section(console, "Times in its sentences", [_clue_line(event, index) for index in range(len(event.clues))])
     _section(console, "Figures", _figure_lines(event.figures, event.amounts))
     _section(console, "Where they agree and differ", [_difference_line(d) for d in event.differences])
-
-
-def _wrapped(words: str | None, style: str = "") -> "Text":
-    from rich.text import Text
-
-    return Text(one_line(words), style=style)
 
 
 def _section(console: "Console", title: str, lines: Iterable["Text"]) -> None:
@@ -78,7 +72,7 @@ def _event_facts(event: EventView) -> "Text":
 def _party_line(event: EventView, index: int) -> "Text":
     party = event.parties[index]
     codes = " ".join(code for code in (party.country, party.sector) if code)
-    return _wrapped(f"{party.role}: {party.label} ({codes or 'no code'}), named by {', '.join(party.docs)}")
+    return wrapped(f"{party.role}: {party.label} ({codes or 'no code'}), named by {', '.join(party.docs)}")
 
 
 def _path_lines(event: EventView) -> Iterable["Text"]:
@@ -103,7 +97,7 @@ def _print_mention(console: "Console", mention: MentionView) -> None:
 def _clue_line(event: EventView, index: int) -> "Text":
     clue = event.clues[index]
     where = f"{clue.quote.doc} {clue.quote.start}–{clue.quote.end}"
-    return _wrapped(f"“{clue.quote.words}” = {days(clue.date_start, clue.date_end)} ({clue.basis}; {where})")
+    return wrapped(f"“{clue.quote.words}” = {days(clue.date_start, clue.date_end)} ({clue.basis}; {where})")
 
 
 def _figure_lines(figures: Sequence[FigureView], amounts: Sequence[AmountView]) -> Iterable["Text"]:
@@ -115,14 +109,14 @@ def _figure_line(figure: FigureView, given: Support) -> "Text":
     unit = " ".join(part for part in (figure.unit, figure.counted) if part)
     where = f"{figure.quote.doc} {figure.quote.start}–{figure.quote.end}"
     told = f" · {support_counts(given)}" if len(given.documents) > 1 else ""
-    return _wrapped(f"{amount(figure.low, figure.high)} {unit}: “{figure.quote.words}” ({where}){told}")
+    return wrapped(f"{amount(figure.low, figure.high)} {unit}: “{figure.quote.words}” ({where}){told}")
 
 
 def _difference_line(difference: DifferenceView) -> "Text":
     values = " / ".join(
         f"{value.value} ({counted(value.origins, 'origin')}: {', '.join(value.docs)})" for value in difference.values
     )
-    return _wrapped(f"{difference.attribute} ({difference.kind}): {values}. {difference.why}")
+    return wrapped(f"{difference.attribute} ({difference.kind}): {values}. {difference.why}")
 
 
 # ------------------------------------------------------------------ story
@@ -130,17 +124,17 @@ def _difference_line(difference: DifferenceView) -> "Text":
 
 def print_story(console: "Console", story: StoryView) -> None:
     """A story: its documents by origin, its timeline, and where they differ."""
-    console.print(_wrapped(story.title, "bold"))
+    console.print(wrapped(story.title, "bold"))
     parts = [
         days(story.first, story.last),
         counted(len(story.documents), "document"),
         counted_origins(len(story.origins), story.publishers),
         counted(len(story.events), "event"),
     ]
-    console.print(_wrapped(" · ".join(parts)))
+    console.print(wrapped(" · ".join(parts)))
     if story.parent:
-        console.print(_wrapped(f"Part of {story.parent}"))
-    _section(console, "Parts", [_wrapped(part) for part in story.parts])
+        console.print(wrapped(f"Part of {story.parent}"))
+    _section(console, "Parts", [wrapped(part) for part in story.parts])
     _section(console, "Documents", [_document_line(document) for document in story.documents])
     copied = [origin for origin in story.origins if len(origin.docs) > 1]
     _section(console, "One text origin", [_origin_line(origin) for origin in copied])
@@ -150,7 +144,7 @@ def print_story(console: "Console", story: StoryView) -> None:
 
 
 def _origin_line(origin: OriginView) -> "Text":
-    return _wrapped(f"{carried(len(origin.docs), origin.kinship)}: {' = '.join(origin.docs)}")
+    return wrapped(f"{carried(len(origin.docs), origin.kinship)}: {' = '.join(origin.docs)}")
 
 
 def _about_line(difference: DifferenceView) -> "Text":
@@ -164,7 +158,7 @@ def _document_line(document: DocumentView) -> "Text":
     basis = {"declared": "declared", "inferred": "worked out"}.get(document.published_basis)
     day = f"{published} ({basis})" if basis and published != "?" else "day unknown"
     parts = [document.doc, document.outlet, day, document.title, document.note, document.error]
-    return _wrapped(" · ".join(part for part in parts if part))
+    return wrapped(" · ".join(part for part in parts if part))
 
 
 def _print_timeline(console: "Console", events: Sequence[EventView]) -> None:
@@ -189,14 +183,14 @@ def _print_timeline(console: "Console", events: Sequence[EventView]) -> None:
 
 def print_page(console: "Console", page: PageView) -> None:
     """A page: its regions by role, then what it reports."""
-    console.print(_wrapped(page.document.title or page.document.doc, "bold"))
+    console.print(wrapped(page.document.title or page.document.doc, "bold"))
     console.print(_document_line(page.document))
     if page.document.clues:
-        console.print(_wrapped(f"Publication day from: {'; '.join(page.document.clues)}"))
+        console.print(wrapped(f"Publication day from: {'; '.join(page.document.clues)}"))
     if page.document.origin and page.document.origin != page.document.doc:
-        console.print(_wrapped(f"One text origin with {page.document.origin}"))
+        console.print(wrapped(f"One text origin with {page.document.origin}"))
     for line in support_lines(page.support) if page.regions else ():
-        console.print(_wrapped(line))
+        console.print(wrapped(line))
     _print_regions(console, page)
     _print_timeline(console, page.events)
     _section(console, "Statements", [_statement_line(statement) for statement in page.statements])
@@ -219,7 +213,7 @@ def _print_regions(console: "Console", page: PageView) -> None:
     table.columns[1].no_wrap = False
     for region in page.regions:
         style = "dim" if region.role in ("furniture", "form", "related_link", "credit", "quoted_source") else ""
-        table.add_row(text(region.role, "cyan"), _wrapped(region.text, style))
+        table.add_row(text(region.role, "cyan"), wrapped(region.text, style))
     console.print(table)
 
 
@@ -230,7 +224,7 @@ def _statement_line(statement: StatementView) -> "Text":
     where = f"{rendering.doc} {rendering.quote.start}–{rendering.quote.end}"
     speaker = rendering.speaker or "nobody named"
     told = f" · {support_counts(statement.support)}" if len(statement.docs) > 1 else ""
-    return _wrapped(f"{speaker} ({rendering.mode}): {rendering.quote.words} ({where}){more}{told}")
+    return wrapped(f"{speaker} ({rendering.mode}): {rendering.quote.words} ({where}){more}{told}")
 
 
 def _passage_lines(passages: Sequence[PassageView], doc: str) -> Iterable["Text"]:
@@ -243,7 +237,7 @@ def _passage_lines(passages: Sequence[PassageView], doc: str) -> Iterable["Text"
         groups.setdefault((other, passage.kinship, direction, passage.reasons), []).append(passage)
     for (other, kinship, direction, reasons), group in groups.items():
         length = sum(p.end - p.start if p.doc == doc else p.other_end - p.other_start for p in group)
-        yield _wrapped(
+        yield wrapped(
             f"{counted(len(group), 'passage')}, {counted(length, 'character')}, {_DIRECTION[direction]} {other}"
             f" ({KINSHIP.get(kinship, kinship)}). {' '.join(reasons)}"
         )
@@ -255,8 +249,8 @@ def _passage_lines(passages: Sequence[PassageView], doc: str) -> Iterable["Text"
 def print_actor(console: "Console", actor: ActorView) -> None:
     """An actor: acts towards whom, by day."""
     codes = " ".join(code for code in (actor.country, actor.sector) if code)
-    console.print(_wrapped(f"{actor.label} · {codes + ' · ' if codes else ''}{actor.id}", "bold"))
-    console.print(_wrapped(f"Named in {several(list(actor.docs), 4) or 'no document by itself'}"))
+    console.print(wrapped(f"{actor.label} · {codes + ' · ' if codes else ''}{actor.id}", "bold"))
+    console.print(wrapped(f"Named in {several(list(actor.docs), 4) or 'no document by itself'}"))
     if not actor.acts:
         console.print(text("It takes part in no event."))
         return

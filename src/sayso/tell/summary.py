@@ -98,7 +98,7 @@ def _sources(record: Record) -> Iterator["RenderableType"]:
     for origin in copied[:_COPIES]:
         yield text(f"{carried(len(origin.docs), origin.kinship)}: {' = '.join(origin.docs)}", indent=2)
     if len(copied) > _COPIES:
-        yield text(f"... and {len(copied) - _COPIES:,} more texts that several documents carry: sayso brief", indent=2)
+        yield text(f"... and {len(copied) - _COPIES:,} more texts that several documents carry: sayso copies", indent=2)
     unread = [line for line in show.list_errors(record) if line.kind == "not read"]
     if unread:
         yield text(f"{counted(len(unread), 'document')} not read for events: sayso show errors", indent=2)

@@ -35,6 +35,13 @@ def text(words: str | None, style: str = "", *, indent: int = 0) -> "Text":
     return Text(" " * indent + one_line(words), style=style, no_wrap=True, overflow="ellipsis")
 
 
+def wrapped(words: str | None, style: str = "") -> "Text":
+    """Words that go on in the next line where one is too short; nothing is cut."""
+    from rich.text import Text
+
+    return Text(one_line(words), style=style, overflow="fold")
+
+
 def status(name: str) -> "Text":
     """The status in words; the colour only repeats them."""
     word = statuses()[name]
