@@ -238,6 +238,18 @@ def test_half_a_text_in_common_makes_two_origins_and_parts() -> None:
     assert [line.span.slice(b.page.text) for line in parts if line.span] == list(HARBOUR[:3])
 
 
+def test_a_formula_before_a_list_is_not_the_whole_text() -> None:
+    """Two communiqués open alike; one goes on in numbered points, which are no running text."""
+    formula = f"{HARBOUR[0]} {HARBOUR[1]} {HARBOUR[2]}"
+    title = "Statement on the port of Vessby and its tug crews"
+    points = [("bullet", f"{words} We agreed to meet again.") for words in (*FOREST, *LIBRARY)]
+    listed = told("a", page(("title", title), ("body", formula), *points))  # type: ignore[arg-type]
+    told_out = told("b", article(title, formula, *HARBOUR[3:], *FOREST[:1], *(f"{p} So we hope." for p in HARBOUR[3:])))
+    assert origins(listed, told_out) == {"a": "a", "b": "b"}
+    again = told("b", page(("title", title), ("body", formula), *points[1:]))  # type: ignore[arg-type]
+    assert origins(listed, again) == {"a": "a", "b": "a"}
+
+
 def test_a_round_up_does_not_make_one_text_of_what_it_holds() -> None:
     a, b = told("a", article(TITLES[FOREST], *FOREST)), told("b", article(TITLES[LIBRARY], *LIBRARY))
     for title in ("The week", f"{TITLES[FOREST]}; {TITLES[LIBRARY]}"):
@@ -302,7 +314,7 @@ def test_ones_own_outlet_is_no_credit() -> None:
     assert credited(one) == frozenset()
 
 
-@pytest.mark.parametrize("name", ["agencies.tsv", "function_words.tsv"])
+@pytest.mark.parametrize("name", ["agencies.tsv", "function_words.tsv", "misspellings.tsv", "seam_words.tsv"])
 def test_every_row_of_a_lexicon_has_a_label_and_an_example(name: str) -> None:
     from importlib.resources import files
 

@@ -22,6 +22,7 @@ SEED = 5
 REPEATED = 8
 _ends_sentence = PerCharacter(lambda character: int(character in ".!?:;\n"))
 _APART: dict[Role, int] = {"title": 1, "quoted_source": 2}
+_LISTED: frozenset[Role] = frozenset({"bullet"})
 _MOSTLY_LARGE = 0.6
 
 
@@ -41,7 +42,7 @@ class PageWords:
         self.starts: Offsets = words.starts
         self.ends: Offsets = words.ends
         self.news: Flags = _having(regions, NEWS_ROLES)[region]
-        self.running: Flags = _having(regions, RUNNING_ROLES)[region]
+        self.running: Flags = _running(regions, region)
         self.block: Offsets = _index(self.starts, page.blocks or regions)
         apart = np.array([_APART.get(region.role, 0) for region in regions], dtype=np.int64)[region]
         self.segment: Offsets = _segments(self.starts, page.regions, apart)
@@ -149,6 +150,12 @@ def _index(starts: Offsets, spans: Sequence[Anchored]) -> Offsets:
 
 def _having(regions: Sequence[Region], wanted: frozenset[Role]) -> Flags:
     return np.array([region.role in wanted for region in regions], dtype=np.bool_)
+
+
+def _running(regions: Sequence[Region], region: Offsets) -> Flags:
+    """Words of running text; a page that is for the most part a list (a communiqué by numbers) says it in the list."""
+    running, listed = _having(regions, RUNNING_ROLES)[region], _having(regions, _LISTED)[region]
+    return running | listed if listed.sum() > running.sum() else running
 
 
 def _as_names(words: Words) -> Flags:
