@@ -6,8 +6,9 @@ from datetime import datetime
 from typing import Literal, NamedTuple
 
 from sayso.compare.credits import points_to
+from sayso.compare.damage import ENDED, damage, seen
 from sayso.model.comparison import Passage, Told
-from sayso.model.page import RUNNING_ROLES
+from sayso.model.page import NEWS_ROLES
 from sayso.model.text import Span
 
 Direction = Literal["from", "to", "unknown"]
@@ -15,8 +16,6 @@ Direction = Literal["from", "to", "unknown"]
 _SPEAKER = re.compile(r"\bthe ([a-z]{4,}) (?:said|added|told|explained|continued|noted|stated)\b")
 
 
-#: A text that ends as a sentence does; dots that stand for what is left out end none.
-_ENDED = re.compile(r"(?<!\.\.)[.!?][\"'”’»)\]]*$")
 _NEXT_WORD = re.compile(r"[,;:]?[^\S\n]+\w")
 
 
@@ -27,13 +26,18 @@ class Sign(NamedTuple):
     reason: str
 
 
-def direction(a: Told, b: Told, passages: Iterable[Passage] = ()) -> tuple[Direction, tuple[str, ...]]:
+def direction(
+    a: Told, b: Told, passages: Iterable[Passage] = (), *, whole: bool = False
+) -> tuple[Direction, tuple[str, ...]]:
     """Seen from a: did it take the words from b? Signs that contradict each other leave it unknown.
 
-    `passages` are what the two share, `here` in a and `there` in b.
+    `passages` are what the two share, `here` in a and `there` in b. `whole`: they are nearly all of one of the two.
+    Only then is damage a sign: of a formula that many pages have, one that suffered may well be the older.
     """
     signs = [sign for find in (_dates, _credits, _extracts, _speakers) for sign in find(a, b)]
-    signs += _cut_off(a, b, [(passage.here, passage.there) for passage in passages])
+    found = list(passages)
+    signs += _cut_off(a, b, [(passage.here, passage.there) for passage in found])
+    signs += _damage(a, b, found) if whole else ()
     pointed = {sign.direction for sign in signs}
     return pointed.pop() if len(pointed) == 1 else "unknown", tuple(sign.reason for sign in signs)
 
@@ -103,10 +107,10 @@ def _cut_off(a: Told, b: Told, shared: Sequence[tuple[Span, Span]]) -> Iterator[
 
 
 def _breaks_off(told: Told, last: Span) -> bool:
-    """Does the running text end with this passage, and not with a sentence?"""
-    running = [region for region in told.page.regions if region.role in RUNNING_ROLES]
-    rest = "".join(told.page.text[max(last.end, region.start) : region.end] for region in running)
-    return not any(c.isalnum() for c in rest) and not _ENDED.search(
+    """Does the page's news end with this passage, and not with a sentence? A list may follow ("They agreed on:")."""
+    news = [region for region in told.page.regions if region.role in NEWS_ROLES]
+    rest = "".join(told.page.text[max(last.end, region.start) : region.end] for region in news)
+    return not any(c.isalnum() for c in rest) and not ENDED.search(
         told.page.text[last.start : last.end] + rest.rstrip()
     )
 
@@ -114,6 +118,12 @@ def _breaks_off(told: Told, last: Span) -> bool:
 def _goes_on(told: Told, last: Span) -> bool:
     """Does the same paragraph go on with a word behind the passage?"""
     return _NEXT_WORD.match(told.page.text, last.end) is not None
+
+
+def _damage(a: Told, b: Told, passages: Sequence[Passage]) -> Iterator[Sign]:
+    """Who lost words, so that a sentence no longer holds, that the other still has."""
+    for one, other, turned, way in ((a, b, False, "from"), (b, a, True, "to")):
+        yield from (_sign(way, reason) for reason in damage(one, other, seen(passages, turned=turned)))
 
 
 def _sign(way: str, reason: str) -> Sign:

@@ -9,7 +9,7 @@ from sayso.compare.credits import credited, points_to
 from sayso.compare.direction import Direction, direction
 from sayso.compare.furniture import by_document, without_furniture
 from sayso.compare.hashes import Flags
-from sayso.compare.sameness import Sharing, same_page, sharing, side
+from sayso.compare.sameness import NEARLY_ALL, Sharing, same_page, sharing, side
 from sayso.compare.words import words_of
 from sayso.model.comparison import Furniture, Kinship, Passage, Reuse, ReuseKind, Told
 from sayso.model.page import NEWS_ROLES
@@ -68,7 +68,7 @@ def _verdict(a: Told, b: Told, shared: Sharing, passages: Sequence[Passage]) -> 
     if not (shared.one_text or _taken(a, b, shared, own)):
         reasons = (f"Both say {own} words in their own voice, and most of either page is its own.",)
         return Verdict("common-intermediary", "unknown", reasons, False)
-    way, signs = direction(a, b, passages)
+    way, signs = direction(a, b, passages, whole=shared.one_text and shared.share >= NEARLY_ALL)
     percent = f"{round(100 * shared.share)} % of the shorter one's running text is shared."
     reason = percent if shared.one_text else f"{own} words that one says in its own voice stand in the other."
     return Verdict("copy", way, (reason, *signs), shared.one_text)
