@@ -10,6 +10,7 @@ from sayso.compare.direction import Direction, direction
 from sayso.compare.furniture import by_document, without_furniture
 from sayso.compare.hashes import Flags
 from sayso.compare.sameness import NEARLY_ALL, Sharing, same_page, sharing, side
+from sayso.compare.slips import of_writing, shared_slips
 from sayso.compare.words import words_of
 from sayso.model.comparison import Furniture, Kinship, Passage, Reuse, ReuseKind, Told
 from sayso.model.page import NEWS_ROLES
@@ -20,6 +21,8 @@ STATED = 0.7
 #: In its own voice one page took so many words from the other, or so much of the shorter one; less may be background
 #: that both had from a third.
 TAKEN_WORDS, TAKEN_SHARE = 80, 0.3
+#: So many of the slips that two pages have in common are named.
+_SLIPS_TOLD = 3
 
 
 class Verdict(NamedTuple):
@@ -45,8 +48,11 @@ def relate(a: Told, b: Told, passages: Iterable[Passage], furniture: Iterable[Fu
     if not turned:
         return ()
     shared = sharing(side(first, [p.here for p in turned], own), side(second, [p.there for p in turned], others))
-    verdict = _verdict(first, second, shared, turned)
-    found = [_reuse(first, second, passage, verdict) for passage in turned]
+    slips = [shared_slips(first, second, passage) for passage in turned]
+    verdict = _with_slips(_verdict(first, second, shared, turned), slips)
+    found = [
+        _reuse(first, second, passage, verdict, slipped=bool(own)) for passage, own in zip(turned, slips, strict=True)
+    ]
     return tuple(sorted(found, key=lambda r: (r.start, r.end, r.other_start, r.other_end)))
 
 
@@ -66,12 +72,21 @@ def _verdict(a: Told, b: Told, shared: Sharing, passages: Sequence[Passage]) -> 
         return Verdict("common-intermediary", "unknown", ("Both fill one form with names of their own.",), False)
     own = _own_voice(a, b, passages)
     if not (shared.one_text or _taken(a, b, shared, own)):
-        reasons = (f"Both say {own} words in their own voice, and most of either page is its own.",)
-        return Verdict("common-intermediary", "unknown", reasons, False)
+        said = f"Both say {own} words in their own voice, and most" if own else "Most"
+        return Verdict("common-intermediary", "unknown", (f"{said} of either page is its own.",), False)
     way, signs = direction(a, b, passages, whole=shared.one_text and shared.share >= NEARLY_ALL)
     percent = f"{round(100 * shared.share)} % of the shorter one's running text is shared."
     reason = percent if shared.one_text else f"{own} words that one says in its own voice stand in the other."
     return Verdict("copy", way, (reason, *signs), shared.one_text)
+
+
+def _with_slips(verdict: Verdict, slips: Iterable[Sequence[str]]) -> Verdict:
+    """The verdict with the slips that both pages have as a further reason."""
+    found = sorted({slip for own in slips for slip in own})
+    if not found:
+        return verdict
+    told = ", ".join(f'"{slip}"' for slip in found[:_SLIPS_TOLD])
+    return verdict._replace(reasons=(*verdict.reasons, f"Both write {told}: a slip of one written text."))
 
 
 def _own_voice(a: Told, b: Told, passages: Iterable[Passage]) -> int:
@@ -88,9 +103,11 @@ def _taken(a: Told, b: Told, shared: Sharing, own: int) -> bool:
     return own >= TAKEN_WORDS or (shared.told and own >= TAKEN_SHARE * shared.of)
 
 
-def _reuse(a: Told, b: Told, passage: Passage, verdict: Verdict) -> Reuse:
+def _reuse(a: Told, b: Told, passage: Passage, verdict: Verdict, *, slipped: bool) -> Reuse:
+    """The row of one passage. `slipped`: both sides hold the same slip, which nobody hears in a speech."""
     kind: ReuseKind = "quotation" if _within(passage, a, b, quoted=True) >= STATED else passage.kind
-    if not verdict.one_text and _stated(a, b, passage):
+    copied = slipped and not (of_writing(a, passage.here) or of_writing(b, passage.there))
+    if not verdict.one_text and not copied and _stated(a, b, passage):
         reasons = ("Both report the same statement.",)
         return _row(a, b, passage, kind, Verdict("common-primary-source", "unknown", reasons, False))
     return _row(a, b, passage, passage.kind if verdict.one_text else kind, verdict)
