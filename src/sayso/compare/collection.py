@@ -11,9 +11,10 @@ from sayso.compare.differences import differences
 from sayso.compare.events import events
 from sayso.compare.figure_groups import figure_groups
 from sayso.compare.origins import origins
+from sayso.compare.paraphrases import around, paraphrases, reuse_order
 from sayso.compare.publications import date_documents
 from sayso.compare.sketch import Sketch
-from sayso.compare.statements import statements
+from sayso.compare.statements import claims_alike, statements
 from sayso.compare.stories import sketch_story, stories
 from sayso.model.comparison import Comparison, Furniture, Told
 
@@ -31,13 +32,16 @@ def compare(
     reuse = find_reuse(cleared, alignments, furniture)
     origin_lines = origins(cleared, reuse, furniture)
     publications = date_documents(cleared, reuse)
-    statement_list = statements(cleared, reuse)
+    alike = claims_alike(cleared)
+    statement_list = statements(cleared, reuse, alike)
     event_list = events(cleared, publications, origin_lines, reuse)
     story_list = stories([sketch_story(t) for t in cleared], origin_lines, publications, event_list)
+    known = around(cleared, origin_lines, story_list, publications)
+    retold = paraphrases(alike, statement_list, reuse, known)
     groups = figure_groups(cleared, event_list, story_list, origin_lines)
     return cleared, Comparison(
         furniture=furniture,
-        reuse=reuse,
+        reuse=tuple(sorted((*reuse, *retold), key=reuse_order)),
         origins=origin_lines,
         publications=publications,
         statements=statement_list,

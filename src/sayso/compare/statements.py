@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
+from typing import NamedTuple
 
 import msgspec
 from rapidfuzz import fuzz
@@ -41,13 +42,29 @@ class Rendering(msgspec.Struct, frozen=True):
     numbers: frozenset[str]
 
 
-def statements(told: Iterable[Told], reuse: Iterable[Reuse]) -> tuple[Statement, ...]:
-    """Every claim in exactly one statement, singletons too; a statement is named by its smallest claim."""
-    documents = sorted(told, key=lambda t: t.document.doc)
-    renderings = {r.place: r for t in documents for r in _renderings(t)}
-    edges = set(copied_pairs(documents, reuse, lambda t: t.reading.claims))
-    edges.update(pair for pair in _candidates(renderings.values()) if same(renderings[pair[0]], renderings[pair[1]]))
-    return tuple(sorted(_statements(renderings, edges), key=lambda s: s.id))
+class Alike(NamedTuple):
+    """Every claim of a collection, and the pairs (in order) that say the same whatever passages are shared."""
+
+    renderings: Mapping[Place, Rendering]
+    pairs: frozenset[tuple[Place, Place]]
+
+
+def claims_alike(told: Iterable[Told]) -> Alike:
+    """The claims of all documents, compared with one another by what they say."""
+    renderings = {r.place: r for t in sorted(told, key=lambda t: t.document.doc) for r in _renderings(t)}
+    found = {pair for pair in _candidates(renderings.values()) if same(renderings[pair[0]], renderings[pair[1]])}
+    return Alike(renderings, frozenset(found))
+
+
+def statements(told: Iterable[Told], reuse: Iterable[Reuse], alike: Alike | None = None) -> tuple[Statement, ...]:
+    """Every claim in exactly one statement, singletons too; a statement is named by its smallest claim.
+
+    `alike` holds for the same documents; it is worked out where it is not given.
+    """
+    documents = list(told)
+    compared = alike or claims_alike(documents)
+    edges = compared.pairs.union(copied_pairs(documents, reuse, lambda t: t.reading.claims))
+    return tuple(sorted(_statements(compared.renderings, edges), key=lambda s: s.id))
 
 
 def _statements(renderings: Mapping[Place, Rendering], edges: Iterable[tuple[Place, Place]]) -> Iterator[Statement]:
@@ -107,8 +124,9 @@ def same_speaker(a: Claim, b: Claim) -> bool:
         return a.speaker_id == b.speaker_id
     if a.speaker_country and b.speaker_country:
         return True
-    return bool(a.speaker_name and b.speaker_name) and _one_name(a.speaker_name or "", b.speaker_name or "")
+    return bool(a.speaker_name and b.speaker_name) and one_name(a.speaker_name or "", b.speaker_name or "")
 
 
-def _one_name(a: str, b: str) -> bool:
+def one_name(a: str, b: str) -> bool:
+    """Are these one speaker's names ("Falk", "Regent Oda Falk")?"""
     return fuzz.token_set_ratio(normalise(a), normalise(b)) >= 90

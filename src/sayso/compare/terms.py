@@ -112,6 +112,13 @@ def overlap(a: Iterable[str], b: Iterable[str]) -> float:
     return _total(first & second) / smaller if smaller else 0.0
 
 
+def likeness(a: Iterable[str], b: Iterable[str]) -> float:
+    """Weight of the common terms over the weight of the richer side's; 0 where both are empty."""
+    first, second = frozenset(a), frozenset(b)
+    larger = max(_total(first), _total(second))
+    return _total(first & second) / larger if larger else 0.0
+
+
 def _total(terms: Iterable[str]) -> int:
     """In millionths, so that the order of the terms cannot change a digit."""
     return sum(map(_millionths, terms))

@@ -112,7 +112,7 @@ EXPORTS: tuple[ExportFile, ...] = (
     ExportFile(
         "reuse",
         "reuse",
-        "Passages that two documents share.",
+        "Passages that two documents share, and statements that both report in different words (quotation).",
         """
         SELECT doc, start, "end", other_doc, other_start, other_end, kind, kinship, direction, reasons
         FROM reuse ORDER BY doc, start, "end", other_doc, other_start, other_end
