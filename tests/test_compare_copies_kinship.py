@@ -157,6 +157,23 @@ def test_pages_that_fill_one_form() -> None:
     assert origins(a, spelt) == {"a": "a", "b": "a"}
 
 
+def test_titles_that_name_what_the_other_page_does_not_know() -> None:
+    """The names stand in the title and in sentences of each page's own, and nowhere in the form."""
+    form = [*HARBOUR, *LIBRARY]
+    own = {
+        "a": "Water stands in the streets of {0}, and nobody in {0} has seen a boat or a tent so far.",
+        "b": "Since spring the mayor of {0} asks for pumps; {0} would pay for half of them by itself.",
+    }
+
+    def letter(doc: str, place: str) -> Told:
+        return told(doc, article(f"Tug crews stop work, writes {place}", own[doc].format(place), *form))
+
+    assert origins(letter("a", "Sunder"), letter("b", "Brekke")) == {"a": "a", "b": "b"}
+    assert origins(letter("a", "Sunder"), letter("b", "Sundar")) == {"a": "a", "b": "a"}, "one name, spelt otherwise"
+    other = told("b", article(TITLES[HARBOUR], *form, "The people of Sunder wait for tents."))
+    assert origins(letter("a", "Sunder"), other) == {"a": "a", "b": "a"}, "another title alone is no other text"
+
+
 def _bodies(of: Page) -> list[str]:
     return [region.slice(of.text) for region in of.regions if region.role == "body"]
 

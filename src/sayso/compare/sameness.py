@@ -146,8 +146,14 @@ def fill_one_form(a: Side, b: Side) -> bool:
     """Do the two say the same of different people, places, days or sums?"""
     names_a, names_b = _names(a), _names(b)
     ours, theirs = _strange(names_a, b.words, names_b), _strange(names_b, a.words, names_a)
-    in_titles = bool(ours & a.title) and bool(theirs & b.title)
+    in_titles = bool((ours | _headed(a, b)) & a.title) and bool((theirs | _headed(b, a)) & b.title)
     return in_titles or (_many(ours, names_a) and _many(theirs, names_b))
+
+
+def _headed(one: Side, other: Side) -> set[str]:
+    """Names in the title of one that its own running text says, and the other page nowhere."""
+    named = one.words.singular(one.words.names & one.running) & one.title
+    return _strange(named, other.words, other.words.singular(other.words.names))
 
 
 def _many(strange: Set[str], names: Set[str]) -> bool:
