@@ -50,6 +50,10 @@ class Words:
         """Those where the flag is set."""
         return Words(self._view, self._starts[wanted], self._ends[wanted])
 
+    def normal(self, number: int) -> str:
+        """One of them, normalised."""
+        return self._view.text[int(self._starts[number]) : int(self._ends[number])]
+
     def normals(self, wanted: Flags) -> list[str]:
         """Those where the flag is set, normalised and without the ending of the plural."""
         text = self._view.text

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from sayso.compare.candidates import linked
 from sayso.compare.copied import Place
+from sayso.compare.postings import linked
 from sayso.compare.statements import Alike, Rendering, one_name
 from sayso.compare.terms import likeness
 from sayso.model.comparison import Origin, Publication, Reuse, Statement, Story, Told

@@ -7,7 +7,10 @@ import re
 from functools import cache
 from importlib.resources import files
 
+import numpy as np
+
 from sayso.compare.damage import seam_words
+from sayso.compare.hashes import Hashes, is_among, word_hash
 from sayso.compare.words import PageWords, words_of
 from sayso.model.comparison import Passage, Told
 from sayso.model.text import Anchored
@@ -36,9 +39,16 @@ def _slips(told: Told, span: Anchored) -> set[str]:
         return set()
     words = words_of(told.page)
     part = words.part(span)
-    found = [k for k in range(part.start, part.stop) if told.page.text[int(words.starts[k])].islower()]
-    misspelt = {words.normals[k] for k in found if words.normals[k] in misspellings() and not _marked(told, words, k)}
-    return misspelt | {f"{words.normals[k]} {words.normals[k]}" for k in found if k + 1 < part.stop and _twice(told, k)}
+    hashes = words.hashes[part]
+    misspelt = part.start + np.flatnonzero(is_among(hashes, _misspelt()))
+    twice = part.start + np.flatnonzero(hashes[1:] == hashes[:-1])
+    return {words.normal(k) for k in misspelt if _is_small(told, k) and not _marked(told, words, k)} | {
+        f"{words.normal(k)} {words.normal(k)}" for k in twice if _is_small(told, k) and _twice(told, k)
+    }
+
+
+def _is_small(told: Told, k: int) -> bool:
+    return told.page.text[int(words_of(told.page).starts[k])].islower()
 
 
 def _marked(told: Told, words: PageWords, k: int) -> bool:
@@ -46,12 +56,11 @@ def _marked(told: Told, words: PageWords, k: int) -> bool:
 
 
 def _twice(told: Told, k: int) -> bool:
-    """Is the word one that is never said twice in a row, and does it stand twice? Not "aim at at-risk children"."""
+    """Is the word, which stands twice, one that is never said twice in a row? Not "aim at at-risk children"."""
     words, text = words_of(told.page), told.page.text
     between = text[int(words.ends[k]) : int(words.starts[k + 1])]
     return (
-        words.normals[k] == words.normals[k + 1]
-        and seam_words().get(words.normals[k]) in _NEVER_TWICE
+        seam_words().get(words.normal(k)) in _NEVER_TWICE
         and between.isspace()
         and not _HYPHEN.match(text, int(words.ends[k + 1]))
     )
@@ -70,3 +79,8 @@ def misspellings() -> dict[str, str]:
     lexicon = (files("sayso.compare") / "lexicons" / "misspellings.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in lexicon.splitlines()[1:])
     return {word: right for word, right, _ in rows}
+
+
+@cache
+def _misspelt() -> Hashes:
+    return np.array(sorted(map(word_hash, misspellings())), dtype=np.uint64)

@@ -57,6 +57,10 @@ class PageWords:
     def __len__(self) -> int:
         return len(self.hashes)
 
+    def normal(self, number: int) -> str:
+        """A word, normalised."""
+        return self._words.normal(number)
+
     def singular(self, wanted: Flags) -> set[str]:
         """The words where the flag is set, normalised, without the ending of the plural."""
         return set(self._words.normals(wanted))
