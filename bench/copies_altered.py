@@ -1,34 +1,26 @@
-"""How well altered copies are found: `python -m bench.copies_altered [--pages 300] [--json] [--peers] [--misses 5]`."""
+"""How well altered copies are found: `python -m bench.copies_altered [--pages 300] [--json] [--misses 5]`."""
 
 import argparse
 import gzip
 import hashlib
 import json
 import re
-import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 from bench.altered import KINDS, Altered, Original, Stock, original
 from sayso.acquire.page import take
 from sayso.compare.alignment import align
 from sayso.compare.candidates import Pair, candidate_pairs
-from sayso.compare.hashes import grams
 from sayso.compare.sketch import Sketch, sketch_page
-from sayso.compare.words import SEED, words_of
 from sayso.model.comparison import Passage
 from sayso.model.page import Page
 
 T = TypeVar("T")
 FEWEST_WORDS, FEWEST_SENTENCES = 150, 6
 _STOCK_PAGES, _MOST_TITLE_WORDS = 800, 10
-#: There are about 2,700 texts that can be copied.
-_MOST_SOURCES, _MOST_FOR_BRUTE_FORCE = 1_300, 1_000
-_SHINGLE, _PERMUTATIONS = 3, 128
-_THRESHOLDS = [k / 100 for k in (90, 80, 70, 60, 50, 40, 30, 25, 20, 15, 10, 8, 6, 5, 4, 3, 2)]
 
 
 class Corpus(NamedTuple):
@@ -235,111 +227,6 @@ def _roles(page: Page, at: int) -> str:
     return next((region.role for region in page.regions if region.start <= at < region.end), "none")
 
 
-# ------------------------------------------------------------------ peers
-
-
-def mixed(pages: Corpus, count: int) -> tuple[dict[str, Page], set[Pair]]:
-    """So many pages: a twentieth sources, each with every alteration, other pages beside; and the pairs to find."""
-    few = Corpus(pages.sources[: count // 20], pages.others[: count // 20], pages.stock)
-    copies = [copy for kind in KINDS for copy in alter(kind, few)]
-    texts = {text.id: text.text for text in few.sources} | {copy.id: copy.text for copy in copies}
-    for text in [*pages.others, *pages.sources[len(few.sources) :]][: count - len(texts)]:
-        texts[text.id] = text.text
-    made = {name: page_of(text) for name, text in texts.items()}
-    pairs = [(made[copy.id].id, made[source].id) for copy in copies for source in copy.sources]
-    return {page.id: page for page in made.values()}, {(min(pair), max(pair)) for pair in pairs}
-
-
-def peers(pages: Corpus, count: int) -> dict[str, Any]:
-    """Ours, datasketch and brute force over the same pages."""
-    made, wanted = mixed(pages, count)
-    started = time.perf_counter()
-    sketches = [sketch_page(page) for page in made.values()]
-    sketched = time.perf_counter()
-    pairs = set(candidate_pairs(sketches))
-    paired = time.perf_counter()
-    aligned = {pair for pair in pairs if align(made[pair[0]], made[pair[1]])}
-    ended = time.perf_counter()
-    ours = {
-        "sketch_s": sketched - started,
-        "candidates_s": paired - sketched,
-        "align_s": ended - paired,
-        "total_s": ended - started,
-        "candidates": len(pairs),
-        "aligned": len(aligned),
-        "candidate_recall": len(wanted & pairs) / len(wanted),
-    }
-    return {
-        "pages": len(made),
-        "wanted": len(wanted),
-        "ours": ours,
-        "datasketch": _datasketch(made, wanted, len(wanted & pairs)),
-        "brute": _brute(made, wanted, pairs) if count <= _MOST_FOR_BRUTE_FORCE else None,
-    }
-
-
-def _datasketch(made: dict[str, Page], wanted: set[Pair], ours: int) -> dict[str, Any]:
-    """MinHashLSH at the lowest threshold whose recall is not above ours; what it finds is verified as ours is."""
-    try:
-        from datasketch import MinHash  # type: ignore[import-not-found,unused-ignore]
-    except ImportError:
-        return {"error": "datasketch is not installed: pip install datasketch in a venv of its own"}
-    started = time.perf_counter()
-    hashed = {page: _minhash(MinHash, made[page].text) for page in made}
-    seconds = time.perf_counter() - started
-    best: dict[str, Any] = {"error": "finds more than we do at every threshold"}
-    for threshold in _THRESHOLDS:
-        pairs, taken = _queried(hashed, threshold)
-        if len(wanted & pairs) > ours:
-            break
-        best = {"threshold": threshold, "sketch_s": seconds, "insert_query_s": taken, "pairs": pairs}
-        best |= {"candidates": len(pairs), "candidate_recall": len(wanted & pairs) / len(wanted)}
-    if "pairs" in best:
-        started = time.perf_counter()
-        best["aligned"] = sum(bool(align(made[a], made[b])) for a, b in sorted(best.pop("pairs")))
-        best["align_s"] = time.perf_counter() - started
-        best["total_s"] = best["sketch_s"] + best["insert_query_s"] + best["align_s"]
-    return best
-
-
-def _minhash(make: Callable[..., T], text: str) -> T:
-    words = re.findall(r"\w+", text.casefold())
-    minhash: Any = make(num_perm=_PERMUTATIONS)
-    minhash.update_batch({" ".join(words[k : k + _SHINGLE]).encode() for k in range(len(words) - _SHINGLE + 1)})
-    return cast(T, minhash)
-
-
-def _queried(hashed: dict[str, Any], threshold: float) -> tuple[set[Pair], float]:
-    from datasketch import MinHashLSH
-
-    started = time.perf_counter()
-    index = MinHashLSH(threshold=threshold, num_perm=_PERMUTATIONS)
-    for page, minhash in hashed.items():
-        index.insert(page, minhash)
-    found = {(min(a, b), max(a, b)) for a, minhash in hashed.items() for b in index.query(minhash) if a != b}
-    return found, time.perf_counter() - started
-
-
-def _brute(made: dict[str, Page], wanted: set[Pair], pairs: set[Pair]) -> dict[str, Any]:
-    """align() on every pair that shares a run of SEED words: without one it finds nothing."""
-    started = time.perf_counter()
-    held: dict[int, list[str]] = defaultdict(list)
-    for page in made.values():
-        for gram in set(grams(words_of(page).hashes, SEED).tolist()):
-            held[gram].append(page.id)
-    tried = {pair for members in held.values() for pair in combinations(sorted(members), 2)}
-    found = {pair for pair in tried if align(made[pair[0]], made[pair[1]])}
-    return {
-        "tried": len(tried),
-        "aligned": len(found),
-        "seconds": time.perf_counter() - started,
-        "brute_recall_of_wanted": len(wanted & found) / len(wanted),
-        "candidate_recall_of_wanted": len(wanted & pairs) / len(wanted),
-        "candidate_recall_of_all_aligned": len(found & pairs) / max(1, len(found)),
-        "missed": len(found - pairs),
-    }
-
-
 # ------------------------------------------------------------------ print
 
 
@@ -361,19 +248,15 @@ def show_misses(misses: Sequence[Miss], most: int) -> None:
 
 
 def main() -> None:
-    """The table of kinds; with --peers also the peers."""
+    """The table of kinds."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--kinds", default=",".join(KINDS))
     parser.add_argument("--misses", type=int, default=0, help="show so many of each sort")
     parser.add_argument("--json", action="store_true")
-    parser.add_argument("--peers", action="store_true", help="compare with peers on so many pages instead")
     options = parser.parse_args()
-    pages = corpus(options.shared, min(options.pages, _MOST_SOURCES))
-    if options.peers:
-        print(json.dumps(peers(pages, options.pages), indent=1))
-        return
+    pages = corpus(options.shared, options.pages)
     shelf = Shelf()
     for text in [*pages.sources, *pages.others]:
         shelf.put(text.id, text.text, {text.id})
