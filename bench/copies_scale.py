@@ -16,6 +16,8 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, islice
+from multiprocessing import get_context
+from multiprocessing.queues import Queue
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -76,9 +78,8 @@ class Collection:
     def __len__(self) -> int:
         return int(self.record.query("SELECT count(*) AS n FROM names")[0]["n"])
 
-    def add(self, step: Sequence[Made]) -> None:
-        """Take pages in, in one transaction."""
-        pages = {made.name: page_of(made.text) for made in step}
+    def add(self, step: Sequence[Made], pages: Mapping[str, Page]) -> None:
+        """Take pages in by their names, in one transaction."""
         with self.record.transaction():
             new = self._keep(pages)
             started = time.perf_counter()
@@ -202,24 +203,39 @@ def told_anew(page: Original, table: Mapping[str, str], number: int) -> Original
 # ------------------------------------------------------------------ measure
 
 
+Step = tuple[list[Made], dict[str, Page]]
+
+
 def measure(shared: Path, path: Path, most: int) -> Iterator[Row]:
-    """A row at each doubling and at `most` pages."""
-    stream = growing(corpus(shared, _SOURCES))
+    """A row at each doubling and at `most` pages, which is a multiple of STEP."""
     with Record.write(path) as record:
         collection = Collection(record, path)
-        done = len(collection)
-        for _ in islice(stream, done):
-            pass
-        for size in sizes(done, most):
-            while (held := len(collection)) < size:
-                collection.add(list(islice(stream, min(STEP, size - held))))
+        steps = made_beside(shared, len(collection))
+        for size in sizes(len(collection), most):
+            while len(collection) < size:
+                collection.add(*next(steps))
             yield collection.row()
+
+
+def made_beside(shared: Path, done: int) -> Iterator[Step]:
+    """Steps of pages behind those done, made in a process of their own so that only the product is timed."""
+    context = get_context("spawn")
+    queue: Queue[bytes] = context.Queue(maxsize=4)
+    context.Process(target=_make, args=(queue, shared, done), daemon=True).start()
+    while True:
+        yield msgspec.msgpack.decode(queue.get(), type=Step)
+
+
+def _make(queue: "Queue[bytes]", shared: Path, done: int) -> None:
+    stream = islice(growing(corpus(shared, _SOURCES)), done, None)
+    while step := list(islice(stream, STEP)):
+        queue.put(msgspec.msgpack.encode((step, {made.name: page_of(made.text) for made in step})))
 
 
 def sizes(done: int, most: int) -> list[int]:
     """The doublings beyond what is done, and the last size."""
     doubled = [SMALLEST << k for k in range((most // SMALLEST).bit_length())]
-    return [size for size in [*(size for size in doubled if size < most), most] if size > done]
+    return [size for size in [*(size for size in doubled if size < most), -(-most // STEP) * STEP] if size > done]
 
 
 def main() -> None:

@@ -6,11 +6,12 @@ a size, and is rewritten once a size: both grow with the logarithm of the record
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sayso.compare.hashes import Hashes, Numbers, is_among
+from sayso.compare.hashes import Hashes, Numbers
 from sayso.compare.postings import Postings, merged, without
 from sayso.keep.record import Record
 
@@ -22,6 +23,8 @@ _FAN, _FAN_BITS = 4, 2
 _ROWS_A_STEP = 1 << 20
 #: Ranges asked for by name at a time, and written at a time.
 _RANGES_A_STEP = 1_000
+#: A segment is read whole where more than such a share of its ranges is asked for.
+_DENSE = 0.3
 _KEY_BITS = 64
 _NUMBER = np.dtype("<u8")
 
@@ -47,10 +50,19 @@ def held(record: Record, keys: Hashes) -> Postings:
     """All rows of these keys, which are sorted."""
     found = []
     for segment in _segments(record):
-        names = [segment.name(number) for number in np.unique(segment.range_of(keys)).tolist()]
-        rows = merged(list(_ranges(record, names)))
-        found.append(rows.where(is_among(rows.keys, keys)))
+        numbers = np.unique(segment.range_of(keys))
+        few = len(numbers) < _DENSE * (1 << segment.bits)
+        parts = _ranges(record, segment, numbers) if few else _whole(record, segment)
+        found += [_of_keys(rows, keys) for rows in parts]
     return merged(found)
+
+
+def _of_keys(rows: Postings, keys: Hashes) -> Postings:
+    """Those of the rows, sorted by key, that have one of the keys, which are sorted: each key is looked up."""
+    first, last = np.searchsorted(rows.keys, keys, side="left"), np.searchsorted(rows.keys, keys, side="right")
+    counts = last - first
+    at = np.repeat(first - np.cumsum(counts) + counts, counts) + np.arange(counts.sum())
+    return Postings(rows.keys[at], rows.pages[at])
 
 
 def add(record: Record, rows: Postings) -> None:
@@ -70,7 +82,7 @@ def remove(record: Record, rows: Postings) -> None:
     for segment in _segments(record):
         numbers = segment.range_of(rows.keys)
         for number in np.unique(numbers).tolist():
-            for there in _ranges(record, [segment.name(number)]):
+            for there in _ranges(record, segment, np.array([number])):
                 gone = merged([rows.where(numbers == number), there])
                 again = (gone.keys[1:] == gone.keys[:-1]) & (gone.pages[1:] == gone.pages[:-1])
                 left = without(there, gone.where(np.append(again, False)))
@@ -121,11 +133,7 @@ def _merging(record: Record, segments: Sequence[Segment]) -> Iterator[Postings]:
     """The rows of several segments in order of their keys, a part at a time."""
     steps = min(min(s.bits for s in segments), (sum(s.rows for s in segments) // _ROWS_A_STEP).bit_length())
     for step in range(1 << steps):
-        parts: list[Postings] = []
-        for segment in segments:
-            statement = "SELECT keys, pages FROM postings WHERE range BETWEEN ? AND ? ORDER BY range"
-            parts += map(_rows_of, record.query(statement, *_bounds(segment, step, segment.bits - steps)))
-        yield merged(parts)
+        yield merged([_between(record, *_bounds(segment, step, segment.bits - steps)) for segment in segments])
 
 
 def _bounds(segment: Segment, step: int, bits: int) -> tuple[int, int]:
@@ -136,15 +144,28 @@ def _bounds(segment: Segment, step: int, bits: int) -> tuple[int, int]:
 # ------------------------------------------------------------------ ranges
 
 
-def _ranges(record: Record, names: Sequence[int]) -> Iterator[Postings]:
-    """The ranges of these names, those that are there. Names stand in the statement: so the record looks them up."""
-    for k in range(0, len(names), _RANGES_A_STEP):
-        listed = ", ".join(map(str, names[k : k + _RANGES_A_STEP]))
-        yield from map(_rows_of, record.query(f"SELECT keys, pages FROM postings WHERE range IN ({listed})"))
+def _ranges(record: Record, segment: Segment, numbers: Numbers) -> Iterator[Postings]:
+    """The rows of some ranges, sorted, a part at a time. Names stand in the statement: so they are looked up."""
+    for k in range(0, len(numbers), _RANGES_A_STEP):
+        listed = ", ".join(str(segment.name(number)) for number in numbers[k : k + _RANGES_A_STEP].tolist())
+        yield _joined(record.query(f"SELECT range, keys, pages FROM postings WHERE range IN ({listed})"))
 
 
-def _rows_of(row: dict[str, bytes]) -> Postings:
-    return Postings(np.frombuffer(row["keys"], dtype=_NUMBER), np.frombuffer(row["pages"], dtype=_NUMBER))
+def _whole(record: Record, segment: Segment) -> Iterator[Postings]:
+    """All rows of a segment, sorted, a part at a time."""
+    for first in range(0, 1 << segment.bits, _RANGES_A_STEP):
+        yield _between(record, segment.name(first), segment.name(first + _RANGES_A_STEP - 1))
+
+
+def _between(record: Record, first: int, last: int) -> Postings:
+    """The rows of the ranges from one name to another, sorted."""
+    return _joined(record.query("SELECT range, keys, pages FROM postings WHERE range BETWEEN ? AND ?", first, last))
+
+
+def _joined(rows: list[dict[str, Any]]) -> Postings:
+    rows = sorted(rows, key=itemgetter("range"))
+    keys, pages = (b"".join(row[name] for row in rows) for name in ("keys", "pages"))
+    return Postings(np.frombuffer(keys, dtype=_NUMBER), np.frombuffer(pages, dtype=_NUMBER))
 
 
 def _blobs(rows: Postings) -> tuple[bytes, bytes]:
