@@ -1,0 +1,103 @@
+"""What the reader learns from, as words with tags: attribution, factuality, and our own labels."""
+
+import gzip
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from training.labels import REALIS, TYPES, kept, sentences
+
+WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
+#: Words of one example; longer texts are cut between sentences as far as one can see.
+MOST_WORDS = 160
+TYPE_NUMBERS = {name: k for k, name in enumerate(sorted(TYPES), start=1)}
+REALIS_NUMBERS = {name: k for k, name in enumerate(sorted(REALIS))}
+KINDS = {"actor": 1, "recipient": 1, "third": 1, "place": 3, "time": 5, "figure": 7}
+ROLE_NUMBERS = {name: k for k, name in enumerate(KINDS, start=1)}
+
+
+class Example(NamedTuple):
+    """Words with what is known of them: word tags by head (-100 = not known), factuality, and roles."""
+
+    words: tuple[str, ...]
+    tags: dict[str, tuple[int, ...]]
+    factuality: tuple[tuple[int, float], ...] = ()
+    """(word, -3 to 3)."""
+    roles: tuple[tuple[int, int, int], ...] = ()
+    """(word of a trigger, word of a mention, role)."""
+    name: str = ""
+
+
+def lines(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as rows:
+        for row in rows:
+            yield json.loads(row)
+
+
+def factuality(path: Path) -> Iterator[Example]:
+    """One of the sets of factuality: a sentence of tokens and the numbers of some."""
+    for row in lines(path):
+        words = tuple(row["text"].split(" "))[:MOST_WORDS]
+        targets = tuple((t["token"], t["label"]) for t in row["targets"] if t["token"] < len(words))
+        yield Example(words, {}, targets, name=row["id"])
+
+
+def attribution(path: Path) -> Iterator[Example]:
+    """PolNeAR, paragraph by paragraph, by its first annotator."""
+    for row in lines(path):
+        spans = {
+            head: sorted(tuple(s) for a in row["annotations"][0]["attributions"] for s in a[head] or ())
+            for head in ("source", "cue", "content")
+        }
+        for match in re.finditer(r"[^\n]+", row["text"]):
+            words = [(m.start(), m.end()) for m in WORD.finditer(row["text"], match.start(), match.end())]
+            for k in range(0, len(words), MOST_WORDS):
+                part = words[k : k + MOST_WORDS]
+                tags = {head: tuple(bio(part, spans[head])) for head in spans}
+                yield Example(tuple(row["text"][a:b] for a, b in part), tags, name=row["id"])
+
+
+def ours(shared: Path) -> Iterator[Example]:
+    """The sentences labelled by us."""
+    texts = {(s.doc, s.start): s.text for s in sentences(shared)}
+    for rows in kept().values():
+        for row in rows:
+            yield labelled(row, texts[row["doc"], row["start"]])
+
+
+def labelled(row: dict[str, Any], text: str) -> Example:
+    """A label line and its sentence."""
+    at = [(row["start"] + m.start(), row["start"] + m.end()) for m in WORD.finditer(text)]
+    trigger, realis, mention = [0] * len(at), [-100] * len(at), [0] * len(at)
+    roles = []
+    for event in row["events"]:
+        heads = _inside(at, event["trigger"])
+        for k in heads:
+            trigger[k] = TYPE_NUMBERS[event["type"]]
+            realis[k] = REALIS_NUMBERS[event["realis"]]
+        for part in event["parts"]:
+            found = _inside(at, part["span"])
+            for k in found:
+                mention[k] = KINDS[part["role"]] + (k != found[0])
+            if heads and found:
+                roles.append((heads[0], found[-1], ROLE_NUMBERS[part["role"]]))
+    spans = {head: sorted(tuple(c[head]) for c in row["claims"] if c[head]) for head in ("source", "cue", "content")}
+    tags = {"trigger": tuple(trigger), "realis": tuple(realis), "mention": tuple(mention)}
+    tags |= {head: tuple(bio(at, spans[head])) for head in spans}
+    words = tuple(text[a - row["start"] : b - row["start"]] for a, b in at)
+    return Example(words, tags, roles=tuple(dict.fromkeys(roles)), name=row["doc"])
+
+
+def _inside(words: Sequence[tuple[int, int]], span: Sequence[int]) -> list[int]:
+    return [k for k, (a, b) in enumerate(words) if a < span[1] and b > span[0]]
+
+
+def bio(words: Sequence[tuple[int, int]], spans: Sequence[Sequence[int]]) -> Iterator[int]:
+    """0 outside, 1 where a span begins, 2 within it. Of overlapping spans the first counts."""
+    before = None
+    for start, end in words:
+        span = next((s for s in spans if s[0] < end and start < s[1]), None)
+        yield 0 if span is None else 2 if span == before else 1
+        before = span

@@ -1,0 +1,95 @@
+"""Choose the sentences to be labelled: `python -m training.sample [--shared ../shared] [--documents 1500]`.
+
+Sentences of news_text, never of the files for measuring only, of documents in a development set, or of those behind
+the open key. The reader as it is sorts them by type and realis, so that rare ones are drawn as often as common ones; a
+sixth are drawn from those it finds nothing in. The same command draws the same sentences while the reader is the same.
+"""
+
+import argparse
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from sayso.acquire.page import take
+from sayso.pipeline import read_one
+from training.document_frequencies import key_sources, rows
+
+OUT = Path(__file__).parent / "labels" / "sample.jsonl"
+FILES = ("gov", "newstest", "other", "wikinews")
+EACH, NOTHING, LONGEST, FEWEST_WORDS = 40, 300, 480, 6
+
+
+class Candidate(NamedTuple):
+    """A sentence: offsets in the document's text."""
+
+    doc: str
+    start: int
+    end: int
+    stratum: str
+
+
+def documents(shared: Path, count: int) -> Iterator[tuple[str, str]]:
+    """(id, text) of the international ones that may be labelled, drawn by the hash of their ids."""
+    left_out = key_sources(shared / "bench")
+    every = (row for name in FILES for row in rows(shared / "bench" / "news_text" / f"{name}.jsonl.gz"))
+    found = [
+        (row["id"], row["text"])
+        for row in every
+        if row["topic"] != "other" and row["id"] not in left_out and not row.get("in_dev_sets")
+    ]
+    yield from sorted(found, key=lambda item: _hash(item[0]))[:count]
+
+
+def candidates(doc: str, text: str) -> Iterator[Candidate]:
+    """The sentences of a document under each type and realis that the reader finds in them."""
+    page = take(text.encode()).page
+    if page.text != text:
+        return
+    reading = read_one(page)
+    found: dict[int, set[str]] = defaultdict(set)
+    for event in reading.events:
+        found[event.sentence].add(f"{event.type} {event.realis}" if event.type != "NONE" else "nothing")
+    for number, sentence in enumerate(reading.sentences):
+        words = text[sentence.start : sentence.end]
+        if len(words) <= LONGEST and len(words.split()) >= FEWEST_WORDS and "\n" not in words:
+            for stratum in found.get(number) or {"nothing"}:
+                yield Candidate(doc, sentence.start, sentence.end, stratum)
+
+
+def drawn(every: list[Candidate]) -> list[Candidate]:
+    """EACH of every stratum and NOTHING of the empty one, no sentence twice; the rarest strata draw first."""
+    groups: dict[str, list[Candidate]] = defaultdict(list)
+    for one in every:
+        groups[one.stratum].append(one)
+    taken: dict[tuple[str, int], Candidate] = {}
+    for stratum, group in sorted(groups.items(), key=lambda item: (len(item[1]), item[0])):
+        left = NOTHING if stratum == "nothing" else EACH
+        for one in sorted(group, key=lambda c: _hash(f"{c.doc} {c.start}")):
+            if left and (one.doc, one.start) not in taken:
+                taken[one.doc, one.start] = one
+                left -= 1
+    return sorted(taken.values(), key=lambda c: _hash(f"{c.start} {c.doc}"))
+
+
+def _hash(text: str) -> bytes:
+    return hashlib.sha256(text.encode()).digest()
+
+
+def main() -> None:
+    """Draw and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--documents", type=int, default=1500)
+    options = parser.parse_args()
+    every = [c for doc, text in documents(options.shared, options.documents) for c in candidates(doc, text)]
+    OUT.parent.mkdir(exist_ok=True)
+    lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in drawn(every)]
+    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    print(f"{len(lines)} sentences of {len(every)}")
+
+
+if __name__ == "__main__":
+    main()
