@@ -6,28 +6,14 @@ the documents that the pages of open_key were taken from. Counts only: no text i
 """
 
 import argparse
-import gzip
-import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from sayso.compare import terms
+from training.texts import key_sources, rows
 
 OUT = Path(__file__).parent.parent / "src/sayso/compare/tables/document_frequencies.tsv.gz"
 FEWEST = 3
-
-
-def key_sources(bench: Path) -> frozenset[str]:
-    """The news_text documents behind the pages of the open key; its other sources are of a development half."""
-    sources = [page["source"].split() for page in json.loads((bench / "open_key/key.json").read_text("utf-8"))["pages"]]
-    return frozenset(identifier for folder, identifier in sources if folder == "news_text")
-
-
-def rows(path: Path) -> Iterator[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
 
 
 def texts(bench: Path) -> Iterator[str]:

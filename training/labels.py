@@ -21,10 +21,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from training.document_frequencies import rows
-from training.sample import FILES, OUT
+from training.texts import FILES, SAMPLE, rows
 
-FOLDER = OUT.parent
+FOLDER = SAMPLE.parent
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT".split()
@@ -67,7 +66,7 @@ class Sentence(NamedTuple):
 
 def sentences(shared: Path) -> list[Sentence]:
     """The sample with its words, in its order."""
-    places = [json.loads(line) for line in OUT.read_text(encoding="utf-8").splitlines()]
+    places = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
     wanted = {place["doc"] for place in places}
     folder = shared / "bench" / "news_text"
     texts = {r["id"]: r["text"] for name in FILES for r in rows(folder / f"{name}.jsonl.gz") if r["id"] in wanted}
@@ -155,7 +154,7 @@ def claim(line: str, sentence: Sentence) -> Row:
 
 def kept() -> dict[str, list[Row]]:
     """File name -> its label lines."""
-    files = sorted(path for path in FOLDER.glob("*.jsonl") if path != OUT)
+    files = sorted(path for path in FOLDER.glob("*.jsonl") if path != SAMPLE)
     return {path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in files}
 
 

@@ -15,10 +15,8 @@ from typing import NamedTuple
 
 from sayso.acquire.page import take
 from sayso.pipeline import read_one
-from training.document_frequencies import key_sources, rows
+from training.texts import FILES, SAMPLE, key_sources, rows
 
-OUT = Path(__file__).parent / "labels" / "sample.jsonl"
-FILES = ("gov", "newstest", "other", "wikinews")
 EACH, NOTHING, LONGEST, FEWEST_WORDS = 40, 300, 480, 6
 
 
@@ -85,9 +83,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1500)
     options = parser.parse_args()
     every = [c for doc, text in documents(options.shared, options.documents) for c in candidates(doc, text)]
-    OUT.parent.mkdir(exist_ok=True)
+    SAMPLE.parent.mkdir(exist_ok=True)
     lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in drawn(every)]
-    OUT.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    SAMPLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} sentences of {len(every)}")
 
 

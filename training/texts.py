@@ -1,0 +1,24 @@
+"""The texts that may be learnt from, and those that may not."""
+
+import gzip
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+#: The files of news_text that may be learnt from: not the one for measuring only.
+FILES = ("gov", "newstest", "other", "wikinews")
+#: The sentences that were chosen to be labelled.
+SAMPLE = Path(__file__).parent / "labels" / "sample.jsonl"
+
+
+def key_sources(bench: Path) -> frozenset[str]:
+    """The news_text documents behind the pages of the open key; its other sources are of a development half."""
+    sources = [page["source"].split() for page in json.loads((bench / "open_key/key.json").read_text("utf-8"))["pages"]]
+    return frozenset(identifier for folder, identifier in sources if folder == "news_text")
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
