@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading_pages import actors_of
+from tests.reading_pages import actors_of, parties
 
 
 def _resolved(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -77,3 +77,27 @@ def test_we_in_a_transcript_is_the_speaker() -> None:
     text = "President of Ghana Ama Mensah: We will send doctors."
     we = next(actor for actor in actors_of(text) if actor.slice(text) == "We")
     assert we.country == "GHA"
+
+
+@pytest.mark.parametrize("text", ["Pro-Norwegian rebels shelled the port.", "An anti-Norway blogger was arrested."])
+def test_a_stance_towards_a_country_is_no_nationality(text: str) -> None:
+    assert all(actor.country is None for actor in actors_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actors", "recipients"),
+    [
+        ("Malta has slammed NATO's sanctions on Chad.", "slammed", {"MLT"}, set()),
+        ("Malta condemned last week's attack on Togo.", "condemned", {"MLT"}, {"TGO"}),
+        ("Norway threatened to leave the talks unless Estonia paid the debt.", "threatened", {"NOR"}, {"EST"}),
+        ("Malta is committed to the reform.", "committed", {"MLT"}, set()),
+    ],
+)
+def test_whose_act_it_is(text: str, words: str, actors: set[str], recipients: set[str]) -> None:
+    _, acting, acted_upon = parties(text, words)
+    assert (acting - {None}, acted_upon - {None}) == (actors, recipients)
+
+
+def test_marks_of_footnotes_do_not_join_sentences() -> None:
+    text = "Chad and Togo enjoy close ties, while backing each other.[3][4] However, Norwegian experts doubt it."
+    assert "NOR" not in parties(text, "backing")[1]

@@ -17,6 +17,7 @@ from sayso.read.syntax import lemma
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
+_STANCES = frozenset({"anti", "pro", "non", "pan"})
 _NOT_A_COUNTRY = frozenset({"LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
 
 
@@ -51,7 +52,7 @@ def find_names(doc: Doc) -> list[Hit]:
     for hit in found:
         if not kept or hit.first >= kept[-1].last:
             kept.append(hit)
-    return [hit for hit in kept if not _is_other_thing(doc, hit)]
+    return [hit for hit in kept if not _is_other_thing(doc, hit) and not _is_stance(doc, hit)]
 
 
 def slug(name: str) -> str:
@@ -83,6 +84,12 @@ def _is_other_thing(doc: Doc, hit: Hit) -> bool:
     if hit.named.cautious and token.pos_ not in ("PROPN", "ADJ", "NOUN"):
         return True
     return entity is not None and longer and entity.label_ == "PERSON" and hit.named.cautious
+
+
+def _is_stance(doc: Doc, hit: Hit) -> bool:
+    """ "Pro-Russian separatists" are not Russia's, nor is an "anti-Syria journalist" a Syrian."""
+    hyphen, prefix = doc[max(0, hit.first - 1)].text, doc[max(0, hit.first - 2)].lower_
+    return hit.named.kind != "role" and hyphen in "-‐‑–" and prefix in _STANCES
 
 
 def _roles(doc: Doc) -> Iterator[Hit]:

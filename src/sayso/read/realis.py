@@ -22,6 +22,7 @@ _IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _PERIODS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days", "spring", "summer", "autumn"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
 _TAKING_UP = frozenset({"the", "this", "these", "those", "that", "both"})
+_MAYBE = frozenset({"could", "may", "might"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _GERUND = frozenset({"VBG", "VBN"})
 
@@ -312,9 +313,9 @@ _CLIMBS = {
 # --- nouns
 
 
-def _up_from_noun(noun: Token, view: View) -> View:
-    """What the sentence does with a noun that names a happening."""
-    new = not _is_known(noun)
+def _up_from_noun(noun: Token, view: View, *, part_of_new: bool = False) -> View:
+    """What the sentence does with a noun that names a happening; "the level of cooperation" is as new as its part."""
+    new = part_of_new or not _is_known(noun)
     head = noun.head
     if noun.dep_ in ("conj", "appos") and head.pos_ in ("NOUN", "PROPN"):
         return _up_from_noun(head, view)
@@ -356,6 +357,8 @@ def _behind_noun(preposition: Token, head: Token, view: View, new: bool) -> View
         return _up_from_noun(head, view) if effect.realis == "as_is" else view
     if new and children(preposition, "pcomp") and preposition.lower_ in ("for", "in", "of", "about"):
         return changed(view, _POSSIBLE, preposition)
+    if new and preposition.lower_ == "of":
+        return _up_from_noun(head, view, part_of_new=True)
     return changed(view, _PURPOSE, preposition) if new and preposition.lower_ == "for" else view
 
 
@@ -371,7 +374,9 @@ def _behind_verb(preposition: Token, head: Token, view: View, new: bool) -> View
     clause = _up_any(head, View())
     if aimed:
         return _merged(clause, changed(view, _PURPOSE, preposition))
-    return _only_doubts(clause, view) if new else view
+    # "may send fewer ships to the drills this year": what is arranged is no more certain than who will come to it.
+    arranged = any(is_in("arranged", noun) and not children(noun, "acl") for noun in children(preposition, "pobj"))
+    return _only_doubts(clause, view) if new or arranged else view
 
 
 def _with_preposition(view: View, preposition: Token, new: bool) -> View:
@@ -416,6 +421,9 @@ def _as_object(verb: Token, view: View, new: bool) -> View:
         return _only_doubts(_up_from_verb(verb, View()), view) if new or is_in("occur", verb) else view
     if effect.realis == "if_new" and not new:
         return view
+    modal = next((child for child in children(verb, "aux") if child.lower_ in _MAYBE), None)
+    if effect.realis == "possible" and modal is not None:
+        return changed(view, _POSSIBLE, modal)
     if effect.realis in ("possible", "planned", "if_new") and not new and not is_in("planner", verb):
         return view
     return _up_any(verb, _governed(view, effect, verb))

@@ -190,6 +190,8 @@ _FEATURES: dict[str, Callable[[Token], list[Token]]] = {
     "poss": lambda token: children(token, "poss"),
     "passive": lambda token: [token] if is_passive(token) else [],
     "cond": conditions,
+    "objfor": lambda token: [n for o in _with_parts(objects(token)) for n in after(o, "for")] + after(token, "for"),
+    "doing": lambda token: [clause for clause in children(token, "advcl") if clause.tag_ == "VBG"],
     "adj": lambda token: children(token, "acomp", "oprd", "xcomp"),
 }
 
