@@ -292,6 +292,10 @@ def _from_conjunct(verb: Token, view: View) -> View:
     if first.pos_ not in ("VERB", "AUX"):
         return _up_from_adjective(first, view) if first.pos_ == "ADJ" else view
     own = children(verb, "aux", "nsubj", "nsubjpass")
+    # "The aim is to deepen trust, enhance cooperation ...": the parser joins a later infinitive to "is".
+    infinitive = next((c for c in children(first, "xcomp") if is_infinitive(c) and c.i < verb.i), None)
+    if infinitive is not None and verb.tag_ == "VB" and not own:
+        return _up_from_verb(infinitive, view)
     if own or verb.tag_ in ("VBD", "VBZ", "VBP"):
         shares = first.dep_ in ("ccomp", "advcl", "conj") and not own
         return _CLIMBS[first.dep_](first, view) if shares else view
