@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from training.labels import REALIS, TYPES, kept, sentences
+from training.labels import REALIS, TYPES, once, sentences
 
 WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 #: Words of one example; longer texts are cut between sentences as far as one can see.
@@ -62,9 +62,8 @@ def attribution(path: Path) -> Iterator[Example]:
 def ours(shared: Path) -> Iterator[Example]:
     """The sentences labelled by us."""
     texts = {(s.doc, s.start): s.text for s in sentences(shared)}
-    for rows in kept().values():
-        for row in rows:
-            yield labelled(row, texts[row["doc"], row["start"]])
+    for place, row in once().items():
+        yield labelled(row, texts[place])
 
 
 def labelled(row: dict[str, Any], text: str) -> Example:

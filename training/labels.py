@@ -158,6 +158,15 @@ def kept() -> dict[str, list[Row]]:
     return {path.stem: [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] for path in files}
 
 
+def once() -> dict[tuple[str, int], Row]:
+    """The line of each sentence by document and offset: of several labellers the first one's."""
+    found: dict[tuple[str, int], Row] = {}
+    for rows_ in kept().values():
+        for row in rows_:
+            found.setdefault((row["doc"], row["start"]), row)
+    return found
+
+
 def faults(line: Row) -> list[str]:
     """What is wrong with a kept line."""
     found = []
