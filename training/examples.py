@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from training.labels import REALIS, TYPES, once, sentences
+from training.labels import REALIS, TYPES, corpus, once, sentences
 
 WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 #: Words of one example; longer texts are cut between sentences as far as one can see.
@@ -60,10 +60,12 @@ def attribution(path: Path) -> Iterator[Example]:
 
 
 def ours(shared: Path) -> Iterator[Example]:
-    """The sentences labelled by us."""
+    """The sentences labelled by us, those of our own among them."""
     texts = {(s.doc, s.start): s.text for s in sentences(shared)}
     for place, row in once().items():
         yield labelled(row, texts[place])
+    for text, row in corpus():
+        yield labelled(row, text)
 
 
 def labelled(row: dict[str, Any], text: str) -> Example:

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from training.texts import FILES, SAMPLE, rows
 
 FOLDER = SAMPLE.parent
+CORPUS = FOLDER.parent / "corpus"
 TYPES = frozenset(
     "AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT".split()
@@ -83,18 +84,35 @@ def sheet(sample: Sequence[Sentence], first: int, last: int) -> str:
 
 def filled(text: str, sample: Sequence[Sentence]) -> Iterator[Row]:
     """The label line of each sentence of a filled sheet. Raises SheetError with the number of the sentence."""
+    for number, lines in _blocks(text):
+        yield _filled(sample[number], number, [line for line in lines if not line.startswith(">")])
+
+
+def corpus() -> Iterator[tuple[str, Row]]:
+    """(sentence, label line) of the sentences of our own, whose sheets are kept as they are. Raises SheetError."""
+    for path in sorted(CORPUS.glob("*.txt")):
+        for number, lines in _blocks(path.read_text(encoding="utf-8")):
+            text = " ".join(line[1:].strip() for line in lines if line.startswith(">"))
+            sentence = Sentence(f"{path.stem} {number}", 0, len(text), text)
+            yield text, _filled(sentence, number, [line for line in lines if not line.startswith(">")])
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """(number, lines under it)."""
     for block in re.split(r"^# (?=\d)", text, flags=re.MULTILINE)[1:]:
-        lines = [line.strip() for line in block.splitlines() if line.strip() and not line.startswith(">")]
-        number = int(lines[0].split()[0])
-        if len(lines) < 2:
-            raise SheetError(f"{number}: not filled in; a dash says that there is nothing")
-        sentence = sample[number]
-        try:
-            events = [event(line, sentence) for line in lines[1:] if not line.startswith(("-", '"'))]
-            claims = [claim(line[1:], sentence) for line in lines[1:] if line.startswith('"')]
-        except SheetError as error:
-            raise SheetError(f"{number}: {error}") from error
-        yield {"doc": sentence.doc, "start": sentence.start, "end": sentence.end, "events": events, "claims": claims}
+        head, *lines = (line.strip() for line in block.splitlines() if line.strip())
+        yield int(head.split()[0]), lines
+
+
+def _filled(sentence: Sentence, number: int, lines: Sequence[str]) -> Row:
+    if not lines:
+        raise SheetError(f"{number}: not filled in; a dash says that there is nothing")
+    try:
+        events = [event(line, sentence) for line in lines if not line.startswith(("-", '"'))]
+        claims = [claim(line[1:], sentence) for line in lines if line.startswith('"')]
+    except SheetError as error:
+        raise SheetError(f"{sentence.doc} {number}: {error}") from error
+    return {"doc": sentence.doc, "start": sentence.start, "end": sentence.end, "events": events, "claims": claims}
 
 
 def event(line: str, sentence: Sentence) -> Row:
@@ -226,6 +244,8 @@ def main() -> None:
         print(json.dumps(agreement(ours, theirs), indent=1))
     else:
         every = [(name, row) for name, lines in kept().items() for row in lines]
+        every += [("corpus", row) for _, row in corpus()]
+        print(f"{len(every)} sentences, {sum(len(row['events']) for _, row in every)} triggers")
         wrong = [f"{name} {row['doc']} {row['start']}: {fault}" for name, row in every for fault in faults(row)]
         sys.exit("\n".join(wrong) or 0)
 

@@ -72,7 +72,7 @@ class Reader(nn.Module):
     def role_scores(self, triggers: Tensor, mentions: Tensor) -> Tensor:
         """(pairs, WIDTH) twice -> (pairs, ROLES)."""
         one, two = torch.tanh(self.role_from(triggers)), torch.tanh(self.role_to(mentions))
-        return self.roles(one, two)
+        return self.roles(one.float(), two.float())
 
 
 def started() -> Reader:
