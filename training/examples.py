@@ -1,6 +1,7 @@
 """What the reader learns from, as words with tags: attribution, factuality, and our own labels."""
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -66,6 +67,11 @@ def ours(shared: Path) -> Iterator[Example]:
         yield labelled(row, texts[place])
     for text, row in corpus():
         yield labelled(row, text)
+
+
+def is_held_out(one: Example) -> bool:
+    """Is it one of the tenth of our sentences, by document, that a measured reader has not learnt from?"""
+    return int(hashlib.sha256(one.name.encode()).hexdigest(), 16) % 10 == 0
 
 
 def labelled(row: dict[str, Any], text: str) -> Example:

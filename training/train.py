@@ -119,9 +119,12 @@ def batches(sets: Sequence[tuple[float, list[Example]]], start: int) -> Iterator
         k += 1
 
 
-def gather(shared: Path, *, open_only: bool) -> list[tuple[float, list[Example]]]:
+def gather(shared: Path, *, open_only: bool, measured: bool) -> list[tuple[float, list[Example]]]:
     """The sets with the share of batches that each gets."""
-    bench, own = shared / "bench", list(examples.ours(shared))
+    bench, own = (
+        shared / "bench",
+        [one for one in examples.ours(shared) if not (measured and examples.is_held_out(one))],
+    )
     sets = [(3.0, own)] if own else []
     if not open_only:
         facts = [
@@ -134,7 +137,7 @@ def gather(shared: Path, *, open_only: bool) -> list[tuple[float, list[Example]]
     return sets
 
 
-def train(shared: Path, out: Path, minutes: float, *, open_only: bool) -> None:
+def train(shared: Path, out: Path, minutes: float, *, open_only: bool, measured: bool) -> None:
     """Go on from `out` for so many minutes."""
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
@@ -148,7 +151,7 @@ def train(shared: Path, out: Path, minutes: float, *, open_only: bool) -> None:
         done = state["done"]
     pieces, begun, saved, total = Pieces(), time.monotonic(), time.monotonic(), 0.0
     reader.train()
-    for given in batches(gather(shared, open_only=open_only), done):
+    for given in batches(gather(shared, open_only=open_only, measured=measured), done):
         for group in optimiser.param_groups:
             group["lr"] = RATE * min(1.0, (done + 1) / WARM)
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -176,8 +179,9 @@ def main() -> None:
     parser.add_argument("--minutes", type=float, default=60.0)
     parser.add_argument("--out", type=Path, default=Path("reader.pt"))
     parser.add_argument("--open-only", action="store_true")
+    parser.add_argument("--measured", action="store_true", help="leave a tenth of our own labels out")
     options = parser.parse_args()
-    train(options.shared, options.out, options.minutes, open_only=options.open_only)
+    train(options.shared, options.out, options.minutes, open_only=options.open_only, measured=options.measured)
 
 
 if __name__ == "__main__":

@@ -193,6 +193,7 @@ def _only_country(draft: Draft, head: Token, drafts: list[Draft], owners: list[H
     first, last = head.sent.start, head.sent.end
     official = draft.person or draft.sector == "GOV"
     near = [d for d in drafts if first <= d.first < last and not (official and d.sector == "GOV")]
-    places = [o for o in owners if first <= o.first < last and not overlaps(o, drafts)]
+    # Persons are met abroad as well ("President Amin flew to Astana"): only bodies are taken for those of the place.
+    places = [o for o in owners if first <= o.first < last and not overlaps(o, drafts) and not draft.person]
     named = {d.country for d in near} | {o.named.country for o in places}
     return next(iter(named - {None})) if len(named - {None}) == 1 else None

@@ -3,6 +3,7 @@
 from sayso.model.page import READ_ROLES, Page
 from sayso.model.reading import Reading
 from sayso.read.actors import find_actors
+from sayso.read.both_sides import with_both_sides
 from sayso.read.claims import find_claims
 from sayso.read.constraints import find_constraints
 from sayso.read.events import find_events
@@ -11,6 +12,7 @@ from sayso.read.parse import parse
 from sayso.read.places import find_places
 from sayso.read.sentences import find_sentences
 from sayso.read.times import find_times
+from sayso.read.voices import with_quoted_persons
 
 READ_LANGUAGES = frozenset({"en", None})
 #: Characters of news beyond which a page is a book or a dump: reading it would hold up all the others for minutes.
@@ -28,10 +30,11 @@ def read_page(page: Page) -> Reading:
         )
     parsed = parse(page)
     sentences = find_sentences(parsed)
-    actors = find_actors(parsed)
+    actors = with_both_sides(parsed, find_actors(parsed))
     places = find_places(parsed)
     times = find_times(parsed)
     claims = find_claims(parsed, actors)
+    actors = with_quoted_persons(parsed, actors, claims)
     events = find_events(parsed, sentences, actors, places, times, claims)
     return Reading(
         page=page.id,

@@ -1,10 +1,14 @@
-"""Whose "we" it is: in a transcript the speaker's before the colon, in a statement its author's."""
+"""Whose "we" it is: a transcript's speaker's before the colon, a statement's author's, a quotation's speaker's."""
+
+from collections.abc import Iterator, Sequence
 
 import msgspec
 from spacy.tokens import Doc
 
+from sayso.model.reading import ActorMention, Claim
 from sayso.read.drafts import Draft, Memory
 from sayso.read.lexicon import word_class
+from sayso.read.parse import Parsed
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _STANDING = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "dative"})
@@ -33,3 +37,34 @@ def _hear(doc: Doc, drafts: list[Draft], memory: Memory) -> None:
             memory.speaker = named[-1] if named else None
     elif len(doc) > 2 and doc[0].lower_ in word_class("own_words") and doc[1].lower_ == "by":
         memory.speaker = next((draft for draft in drafts if draft.first >= 2), None)
+
+
+# ------------------------------------------------------------------ within quotation marks
+
+
+def with_quoted_persons(
+    parsed: tuple[Parsed, ...], actors: tuple[ActorMention, ...], claims: Sequence[Claim]
+) -> tuple[ActorMention, ...]:
+    """The actors, and the first-person words in what a resolved speaker is quoted with, in text order."""
+    spoken = [(claim, speaker) for claim in claims if (speaker := _speaker(claim, actors)) is not None]
+    taken = {actor.start for actor in actors}
+    found = {said.start: said for part in parsed for said in _in_quotes(part, spoken) if said.start not in taken}
+    return tuple(sorted([*actors, *found.values()]))
+
+
+def _speaker(claim: Claim, actors: Sequence[ActorMention]) -> ActorMention | None:
+    """Who says it, where it is quoted word for word and the country of whoever it is is known."""
+    if claim.mode not in ("direct", "mixed") or claim.speaker is None:
+        return None
+    named = [actor for actor in actors if actor.overlaps(claim.speaker) and actor.country is not None]
+    return min(named, key=lambda actor: (actor.country != claim.speaker_country, actor), default=None)
+
+
+def _in_quotes(part: Parsed, spoken: Sequence[tuple[Claim, ActorMention]]) -> Iterator[ActorMention]:
+    for token in part.doc:
+        if token.lower_ in _FIRST_PERSON and token.dep_ in _STANDING:
+            start, end = part.start_of(token), part.end_of(token)
+            around = [(claim.length, speaker) for claim, speaker in spoken if claim.start <= start and end <= claim.end]
+            if around:
+                speaker = min(around)[1]
+                yield msgspec.structs.replace(speaker, start=start, end=end, basis="pronoun", confidence=0.5)
