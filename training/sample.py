@@ -1,8 +1,9 @@
-"""Choose the sentences to be labelled: `python -m training.sample [--shared ../shared] [--documents 1500]`.
+"""Choose sentences to be labelled: `python -m training.sample [--documents 1100] [--skip 0] [--each 40]`.
 
 Sentences of news_text, never of the files for measuring only, of documents in a development set, or of those behind
-the open key. The reader as it is sorts them by type and realis, so that rare ones are drawn as often as common ones; a
-sixth are drawn from those it finds nothing in. The same command draws the same sentences while the reader is the same.
+the open key. What was chosen before stays, and is not chosen again. The reader as it is sorts them by type and realis,
+so that rare ones are drawn as often as common ones, and some in which it finds nothing. The same command draws the same
+sentences while the reader is the same.
 """
 
 import argparse
@@ -17,7 +18,9 @@ from sayso.acquire.page import take
 from sayso.pipeline import read_one
 from training.texts import FILES, SAMPLE, key_sources, rows
 
-EACH, NOTHING, LONGEST, FEWEST_WORDS = 40, 300, 480, 6
+LONGEST, FEWEST_WORDS = 480, 6
+#: So many times as many sentences are drawn in which the reader finds nothing.
+_EMPTY = 7
 
 
 class Candidate(NamedTuple):
@@ -57,14 +60,14 @@ def candidates(doc: str, text: str) -> Iterator[Candidate]:
                 yield Candidate(doc, sentence.start, sentence.end, stratum)
 
 
-def drawn(every: list[Candidate]) -> list[Candidate]:
-    """EACH of every stratum and NOTHING of the empty one, no sentence twice; the rarest strata draw first."""
+def drawn(every: list[Candidate], each: int) -> list[Candidate]:
+    """So many of every stratum, more of the empty one, no sentence twice; the rarest strata draw first."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
     for one in every:
         groups[one.stratum].append(one)
     taken: dict[tuple[str, int], Candidate] = {}
     for stratum, group in sorted(groups.items(), key=lambda item: (len(item[1]), item[0])):
-        left = NOTHING if stratum == "nothing" else EACH
+        left = _EMPTY * each if stratum == "nothing" else each
         for one in sorted(group, key=lambda c: _hash(f"{c.doc} {c.start}")):
             if left and (one.doc, one.start) not in taken:
                 taken[one.doc, one.start] = one
@@ -80,13 +83,18 @@ def main() -> None:
     """Draw and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--documents", type=int, default=1500)
+    parser.add_argument("--documents", type=int, default=1100)
+    parser.add_argument("--skip", type=int, default=0, help="documents to leave out that were drawn before")
+    parser.add_argument("--each", type=int, default=40)
     options = parser.parse_args()
-    every = [c for doc, text in documents(options.shared, options.documents) for c in candidates(doc, text)]
+    chosen = list(documents(options.shared, options.skip + options.documents))[options.skip :]
+    every = [candidate for doc, text in chosen for candidate in candidates(doc, text)]
+    lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in drawn(every, options.each)]
     SAMPLE.parent.mkdir(exist_ok=True)
-    lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in drawn(every)]
-    SAMPLE.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    print(f"{len(lines)} sentences of {len(every)}")
+    before = SAMPLE.read_text(encoding="utf-8").splitlines() if SAMPLE.exists() else []
+    added = [line for line in lines if line not in before]
+    SAMPLE.write_text("\n".join([*before, *added]) + "\n", encoding="utf-8")
+    print(f"{len(added)} sentences of {len(every)} more")
 
 
 if __name__ == "__main__":
