@@ -1,6 +1,6 @@
-"""What a trained reader is worth on what it did not learn from: `python -m training.measure FILE [--shared ../shared]`.
+"""What a trained reader is worth: `python -m training.measure FILE [--shared ../shared]`.
 
-Factuality by Pearson's r on the development halves. On every tenth sentence of our own labels, which training leaves out
+Factuality by Pearson's r on the development halves. On a tenth of our own sentences, which training leaves out
 with `--measured`: triggers by F1 of words; type and realis on the words that both have.
 """
 

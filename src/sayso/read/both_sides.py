@@ -6,10 +6,12 @@ import msgspec
 from spacy.tokens import Span, Token
 
 from sayso.model.reading import ActorMention
+from sayso.model.text import Anchored
 from sayso.read.lexicon import word_class
 from sayso.read.names import actor_id
 from sayso.read.parse import Parsed
 from sayso.read.syntax import children, lemma
+from sayso.read.within import within
 
 Pair = frozenset[str]
 
@@ -22,27 +24,27 @@ _ARTICLES = frozenset({"the", "these", "those"})
 
 def with_both_sides(parsed: tuple[Parsed, ...], actors: tuple[ActorMention, ...]) -> tuple[ActorMention, ...]:
     """The actors, "the two presidents", "both sides" and the like resolved to two mentions each, in text order."""
-    found: list[ActorMention] = []
-    pairs: list[tuple[int, Pair]] = []
-    number = 0
-    for part in parsed:
-        for sentence in part.doc.sents:
-            number += 1
-            named = _in(part, sentence, actors)
-            joined = list(_joined(part, sentence, named))
-            for noun in sentence:
-                if _is_both(noun):
-                    before = [(number, pair) for at, pair in joined if at < noun.i]
-                    found += _mentions(part, noun, _meant(number, [*pairs, *before]), named)
-            pairs += [(number, pair) for _, pair in joined]
+    found = list(_resolved(parsed, actors))
     replaced = {(mention.start, mention.end) for mention in found}
     kept = [a for a in actors if not any(a.start < end and start < a.end and not a.country for start, end in replaced)]
     return tuple(sorted([*kept, *found]))
 
 
+def _resolved(parsed: tuple[Parsed, ...], actors: Sequence[ActorMention]) -> Iterator[ActorMention]:
+    pairs: list[tuple[int, Pair]] = []
+    sentences = ((part, sentence) for part in parsed for sentence in part.doc.sents)
+    for number, (part, sentence) in enumerate(sentences):
+        named = _in(part, sentence, actors)
+        joined = list(_joined(part, sentence, named))
+        for noun in filter(_is_both, sentence):
+            before = [(number, pair) for at, pair in joined if at < noun.i]
+            yield from _mentions(part, noun, _meant(number, [*pairs, *before]), named)
+        pairs += [(number, pair) for _, pair in joined]
+
+
 def _in(part: Parsed, sentence: Span, actors: Sequence[ActorMention]) -> list[ActorMention]:
-    start, end = part.start_of(sentence), part.end_of(sentence)
-    return [actor for actor in actors if start <= actor.start < end]
+    whole = Anchored(part.start_of(sentence), part.end_of(sentence))
+    return [actors[index] for index in within(actors, whole)]
 
 
 def _is_both(noun: Token) -> bool:
@@ -57,10 +59,11 @@ def _is_both(noun: Token) -> bool:
 def _joined(part: Parsed, sentence: Span, named: Sequence[ActorMention]) -> Iterator[tuple[int, Pair]]:
     """(word, pair) where two countries, and no third, are named as one party: "Chad and Niger", "between them"."""
     for first in sentence:
-        words = [first, *first.conjuncts] if first.dep_ != "conj" and len(first.conjuncts) == 1 else []
-        countries = [_country(part, word, named) for word in words]
-        if None not in countries and len(set(countries)) == 2:
-            yield words[-1].i, frozenset(country for country in countries if country)
+        second = children(first, "conj")
+        if first.dep_ != "conj" and len(second) == 1 and not children(second[0], "conj"):
+            countries = {_country(part, word, named) for word in (first, second[0])}
+            if None not in countries and len(countries) == 2:
+                yield second[0].i, frozenset(country for country in countries if country)
 
 
 def _country(part: Parsed, word: Token, named: Sequence[ActorMention]) -> str | None:
