@@ -6,13 +6,17 @@ import msgspec
 from spacy.tokens import Doc
 
 from sayso.model.reading import ActorMention, Claim
+from sayso.model.text import Anchored
 from sayso.read.drafts import Draft, Memory
 from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
+from sayso.read.within import within
 
 _FIRST_PERSON = frozenset({"we", "our", "us", "i", "my"})
 _STANDING = frozenset({"nsubj", "nsubjpass", "poss", "pobj", "dobj", "dative"})
 _LABEL_TOKENS = 14
+#: Characters of a mention at most, to find those that reach into a speaker.
+_LONGEST_NAME = 120
 
 
 def find_first_persons(doc: Doc, drafts: list[Draft], memory: Memory) -> list[Draft]:
@@ -56,15 +60,17 @@ def _speaker(claim: Claim, actors: Sequence[ActorMention]) -> ActorMention | Non
     """Who says it, where it is quoted word for word and the country of whoever it is is known."""
     if claim.mode not in ("direct", "mixed") or claim.speaker is None:
         return None
-    named = [actor for actor in actors if actor.overlaps(claim.speaker) and actor.country is not None]
+    near = within(actors, Anchored(claim.speaker.start - _LONGEST_NAME, claim.speaker.end))
+    named = [actors[k] for k in near if actors[k].overlaps(claim.speaker) and actors[k].country is not None]
     return min(named, key=lambda actor: (actor.country != claim.speaker_country, actor), default=None)
 
 
 def _in_quotes(part: Parsed, spoken: Sequence[tuple[Claim, ActorMention]]) -> Iterator[ActorMention]:
-    for token in part.doc:
+    here = [(claim, speaker) for claim, speaker in spoken if claim.overlaps(part.region)]
+    for token in part.doc if here else ():
         if token.lower_ in _FIRST_PERSON and token.dep_ in _STANDING:
             start, end = part.start_of(token), part.end_of(token)
-            around = [(claim.length, speaker) for claim, speaker in spoken if claim.start <= start and end <= claim.end]
+            around = [(claim.length, speaker) for claim, speaker in here if claim.start <= start and end <= claim.end]
             if around:
                 speaker = min(around)[1]
                 yield msgspec.structs.replace(speaker, start=start, end=end, basis="pronoun", confidence=0.5)
