@@ -79,7 +79,10 @@ def test_we_in_a_transcript_is_the_speaker() -> None:
     assert we.country == "GHA"
 
 
-@pytest.mark.parametrize("text", ["Pro-Norwegian rebels shelled the port.", "An anti-Norway blogger was arrested."])
+@pytest.mark.parametrize(
+    "text",
+    ["Pro-Norwegian rebels shelled the port.", "An anti-Norway blogger was arrested.", "Ethnic Albanian rebels fled."],
+)
 def test_a_stance_towards_a_country_is_no_nationality(text: str) -> None:
     assert all(actor.country is None for actor in actors_of(text))
 
@@ -91,6 +94,11 @@ def test_a_stance_towards_a_country_is_no_nationality(text: str) -> None:
         ("Malta condemned last week's attack on Togo.", "condemned", {"MLT"}, {"TGO"}),
         ("Norway threatened to leave the talks unless Estonia paid the debt.", "threatened", {"NOR"}, {"EST"}),
         ("Malta is committed to the reform.", "committed", {"MLT"}, set()),
+        ("Norwegian troops captured a guerrilla camp on the Thai border.", "captured", {"NOR"}, set()),
+        ("Malta demanded the withdrawal of Serbian forces from Bosnia.", "demanded", {"MLT"}, {"SRB"}),
+        ("Norway said its ships had blockaded the port of Estonia.", "blockaded", {"NOR"}, {"EST"}),
+        ("On Monday European ministers condemned Estonia.", "condemned", set(), {"EST"}),
+        ("Monks marched in protest of the Estonian government's refusal.", "protest", set(), set()),
     ],
 )
 def test_whose_act_it_is(text: str, words: str, actors: set[str], recipients: set[str]) -> None:

@@ -177,13 +177,22 @@ def _in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory
         phrase = draft.role or ""
         if draft.basis in ("office", "organisation") and draft.country is not None and not draft.person:
             memory.roles.setdefault(draft.role or lemma(head), set()).add(draft.country)
-        if draft.country is None and draft.basis == "unresolved" and draft.sector not in (None, "IGO"):
+        open_role = draft.country is None and draft.basis == "unresolved" and draft.sector not in (None, "IGO")
+        if open_role and not _is_owned_by_others(head, draft):
             known = set() if draft.person else memory.roles.get(phrase, set())
             country = next(iter(known)) if len(known) == 1 else _only_country(draft, head, drafts, owners)
             if country is not None:
                 actor = draft.actor if draft.person else actor_id(country, draft.sector)
                 draft = msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
         yield draft
+
+
+def _is_owned_by_others(head: Token, draft: Draft) -> bool:
+    """ "European ministers", "its observers": named by a group or a pronoun, not by the country that stands nearby."""
+    if draft.person:
+        return False
+    words = [child for child in children(head, "amod", "compound", "nmod", "poss") if child.i < head.i]
+    return any(word.dep_ == "poss" or (word.is_title and word.i != head.sent.start) or word.is_upper for word in words)
 
 
 def _only_country(draft: Draft, head: Token, drafts: list[Draft], owners: list[Hit]) -> str | None:

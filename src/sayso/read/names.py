@@ -87,9 +87,9 @@ def _is_other_thing(doc: Doc, hit: Hit) -> bool:
 
 
 def _is_stance(doc: Doc, hit: Hit) -> bool:
-    """ "Pro-Russian separatists" are not Russia's, nor is an "anti-Syria journalist" a Syrian."""
-    hyphen, prefix = doc[max(0, hit.first - 1)].text, doc[max(0, hit.first - 2)].lower_
-    return hit.named.kind != "role" and hyphen in "-‐‑–" and prefix in _STANCES
+    """ "Pro-Russian separatists" are not Russia's, "ethnic Albanians" not Albania's, nor is "anti-Syria" Syrian."""
+    before, prefix = doc[max(0, hit.first - 1)].lower_, doc[max(0, hit.first - 2)].lower_
+    return hit.named.kind != "role" and (before == "ethnic" or (before in "-‐‑–" and prefix in _STANCES))
 
 
 def _roles(doc: Doc) -> Iterator[Hit]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from spacy.tokens import Doc, Token
 
 from sayso.model.reading import ActorMention, Participant
+from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
 from sayso.read.syntax import (
     after,
@@ -12,6 +13,7 @@ from sayso.read.syntax import (
     complements,
     conditions,
     is_infinitive,
+    lemma,
     objects,
     subjects,
     surface_subjects,
@@ -21,7 +23,9 @@ from sayso.read.triggers import Trigger
 from sayso.read.within import within
 
 _INNER = ("poss", "amod", "compound", "nmod")
-_BEHIND = ("of", "from", "by", "between", "among", "against", "with", "to", "in", "on", "for", "into")
+#: "the withdrawal of Serbia's forces from Bosnia" is Serbia's.
+_OWNING = ("of", "by", "between", "among")
+_BEHIND = (*_OWNING, "from", "against", "with", "to", "in", "on", "for", "into")
 _COMPLEMENT_PREPOSITIONS = ("against", "on", "to", "with", "from", "in", "for", "of", "at")
 
 
@@ -130,7 +134,8 @@ def mentions_under(noun: Token, index: ActorIndex) -> list[int]:
     found = index.on(noun)
     if any(index.country(i) for i in found):
         return [*_shared(noun, index, found), *found]
-    for owners in (children(noun, *_INNER), _nouns_behind(noun), children(noun, "appos")):
+    behind = (_nouns_behind(noun, _OWNING), _nouns_behind(noun, _BEHIND))
+    for owners in (children(noun, *_INNER), *behind, children(noun, "appos")):
         below = [i for owner in with_conjuncts(owners) for i in mentions_under(owner, index)]
         if any(index.country(i) for i in below) or _owners(noun):
             return [*found, *below]
@@ -152,5 +157,12 @@ def _shared(noun: Token, index: ActorIndex, found: list[int]) -> list[int]:
     return [i for i in (*offices, *(i for t in hyphened for i in index.on(t))) if i not in found]
 
 
-def _nouns_behind(noun: Token) -> list[Token]:
-    return [each for p in children(noun, "prep") if p.lower_ in _BEHIND for each in children(p, "pobj")]
+def _nouns_behind(noun: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    found = [preposition for preposition in children(noun, "prep") if preposition.lower_ in prepositions]
+    nouns = [(preposition.lower_, each) for preposition in found for each in children(preposition, "pobj")]
+    return [each for preposition, each in nouns if not (preposition in ("in", "on") and _is_ground(each))]
+
+
+def _is_ground(noun: Token) -> bool:
+    """ "a rebel camp on the Thai border" is not Thailand's."""
+    return lemma(noun) in word_class("ground")

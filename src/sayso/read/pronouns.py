@@ -45,7 +45,8 @@ def _own_sentence(pronoun: Token) -> Iterator[Token]:
     clause = pronoun.head
     if pronoun.dep_ == "poss":
         clause = _clause_above(pronoun)
-        own = surface_subjects(clause)
+        # "Norway said its ships had sailed": the ships' own "its" is not the ships.
+        own = [noun for noun in surface_subjects(clause) if not noun.is_ancestor(pronoun)]
         yield from own
         if own:
             return
