@@ -1,8 +1,9 @@
-"""Choose sentences to be labelled: `python -m training.sample [--documents 1100] [--skip 0] [--each 40]`.
+"""Choose sentences to be labelled: `python -m training.sample [--documents 1100] [--skip 0] [--each 40] [--whole]`.
 
 Sentences of news_text, never of the files for measuring only, of documents in a development set, or of those behind
 the open key. What was chosen before stays, and is not chosen again. The reader as it is sorts them by type and realis,
-so that rare ones are drawn as often as common ones, and some in which it finds nothing. The same command draws the same
+so that rare ones are drawn as often as common ones, and some in which it finds nothing; or, with `--whole`, every
+sentence of short documents. The same command draws the same
 sentences while the reader is the same.
 """
 
@@ -19,6 +20,7 @@ from sayso.pipeline import read_one
 from training.texts import FILES, SAMPLE, key_sources, rows
 
 LONGEST, FEWEST_WORDS = 480, 6
+FEWEST_SENTENCES, MOST_SENTENCES = 10, 30
 #: So many times as many sentences are drawn in which the reader finds nothing.
 _EMPTY = 7
 
@@ -60,6 +62,14 @@ def candidates(doc: str, text: str) -> Iterator[Candidate]:
                 yield Candidate(doc, sentence.start, sentence.end, stratum)
 
 
+def whole(doc: str, text: str) -> Iterator[Candidate]:
+    """All sentences of a document that has neither few nor many."""
+    page = take(text.encode()).page
+    spans = [(s.start, s.end) for s in read_one(page).sentences if "\n" not in text[s.start : s.end]]
+    if page.text == text and FEWEST_SENTENCES <= len(spans) <= MOST_SENTENCES:
+        yield from (Candidate(doc, start, end, "page") for start, end in spans)
+
+
 def drawn(every: list[Candidate], each: int) -> list[Candidate]:
     """So many of every stratum, more of the empty one, no sentence twice; the rarest strata draw first."""
     groups: dict[str, list[Candidate]] = defaultdict(list)
@@ -86,10 +96,13 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=1100)
     parser.add_argument("--skip", type=int, default=0, help="documents to leave out that were drawn before")
     parser.add_argument("--each", type=int, default=40)
+    parser.add_argument("--whole", action="store_true", help="whole documents")
     options = parser.parse_args()
     chosen = list(documents(options.shared, options.skip + options.documents))[options.skip :]
-    every = [candidate for doc, text in chosen for candidate in candidates(doc, text)]
-    lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in drawn(every, options.each)]
+    find = whole if options.whole else candidates
+    every = [candidate for doc, text in chosen for candidate in find(doc, text)]
+    kept = every if options.whole else drawn(every, options.each)
+    lines = [json.dumps(one._asdict(), ensure_ascii=False) for one in kept]
     SAMPLE.parent.mkdir(exist_ok=True)
     before = SAMPLE.read_text(encoding="utf-8").splitlines() if SAMPLE.exists() else []
     added = [line for line in lines if line not in before]
