@@ -10,7 +10,7 @@ from sayso.read.triggers import _entry, find_triggers
 
 PLACES = {
     "modal", "adverb", "mark", "governor", "noun", "modifier", "preposition", "occur", "lasting", "planner", "form",
-    "arranged",
+    "arranged", "unmet", "wish",
 }  # fmt: skip
 EFFECTS = {
     "planned", "possible", "unsure", "denied", "ongoing", "generic", "ahead", "pending", "as_is", "under_way", "if_new",

@@ -9,7 +9,7 @@ possible: a false "happened" is the worse error.
 from spacy.tokens import Token
 
 from sayso.read.lexicon import word_class
-from sayso.read.syntax import children, is_infinitive, lemma
+from sayso.read.syntax import children, is_infinitive, lemma, surface_subjects
 from sayso.read.triggers import Trigger
 from sayso.read.view import Effect, View, changed, effect_of, is_in
 
@@ -21,8 +21,11 @@ _DOUBT = Effect("unsure", 0)
 _IS = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "been"})
 _PERIODS = frozenset({"year", "years", "month", "months", "week", "weeks", "day", "days", "spring", "summer", "autumn"})
 _NOBODY = frozenset({"no", "nobody", "none", "neither"})
+_MORE = frozenset({"further", "additional", "new", "renewed", "more"})
 _TAKING_UP = frozenset({"the", "this", "these", "those", "that", "both"})
 _MAYBE = frozenset({"could", "may", "might"})
+_WHOEVER = frozenset({"whoever", "anyone", "anybody"})
+_RATHER = frozenset({("instead", "of"), ("far", "from"), ("short", "of"), ("lieu", "of")})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _GERUND = frozenset({"VBG", "VBN"})
 
@@ -69,6 +72,9 @@ def _on_noun(noun: Token, view: View) -> View:
             view = _on_noun(child, view)
     for child in children(noun.head, "amod") if noun.dep_ == "compound" else ():
         view = _with(view, "modifier", child)
+    for child in children(noun, "neg"):
+        if child.lower_ == "not" and any(word.lower_ in ("single", "one") for word in noun.children):
+            view = changed(view, Effect("denied", -3), child)
     for child in children(noun, "acl"):
         effect = effect_of("governor", child) if child.tag_ == "VBN" else None
         if effect is not None and effect.realis in ("planned", "denied"):
@@ -97,11 +103,16 @@ def _with(view: View, place: str, token: Token) -> View:
 
 
 def _on_arguments(trigger: Trigger, view: View) -> View:
-    """ "gave no aid", "nobody attacked"."""
-    for noun in children(trigger.clause, "dobj", "nsubj", "nsubjpass"):
-        for word in (noun, *children(noun, "det", "neg")):
-            if word.lower_ in _NOBODY and noun.i != trigger.token.i:
+    """ "gave no aid", "nobody attacked", "no man was hurt or killed", "not one of them fled"."""
+    clause = trigger.clause
+    verbal = clause.pos_ in ("VERB", "AUX")
+    subjects = [noun for noun in surface_subjects(clause) if noun.i < clause.i] if verbal else []
+    for noun in {noun.i: noun for noun in [*children(clause, "dobj", "nsubj", "nsubjpass"), *subjects]}.values():
+        for word in (noun, *children(noun, "det", "neg", "preconj", "advmod")):
+            if (word.lower_ in _NOBODY or (word.lower_ == "not" and word.i < noun.i)) and noun.i != trigger.token.i:
                 view = changed(view, Effect("denied", -3), word)
+        if noun.lower_ in _WHOEVER:
+            view = changed(view, _POSSIBLE, noun)
     return view
 
 
@@ -111,10 +122,20 @@ def _on_verb(verb: Token, view: View) -> View:
     for word in words:
         if word.dep_ not in ("cc", "preconj") or word.i < verb.i:
             view = _on_adverb(verb, word, view)
+    for word in _apart(verb):
+        view = changed(view, Effect("denied", -3), word)
     for word in children(verb, "aux"):
         told = word.lower_ in ("would", "'d", "’d") and _is_told(verb)
         view = changed(view, _TOLD_PLAN, word) if told else _with(view, "modal", word)
     return _on_tense(verb, _on_condition(verb, view))
+
+
+def _apart(verb: Token) -> list[Token]:
+    """The "nor" that joins it to the clause before; "yet" in "has yet to sail"."""
+    nor = [word for word in children(verb.head, "cc") if word.lower_ == "nor" and verb.head.i < word.i < verb.i]
+    helpers = [verb, *children(verb, "aux"), *([verb.head] if verb.dep_ == "xcomp" else [])]
+    yet = [word for each in helpers for word in children(each, "advmod") if word.lower_ == "yet" and word.i < verb.i]
+    return (nor if verb.dep_ == "conj" else []) + (yet if is_infinitive(verb) else [])
 
 
 def _on_adverb(verb: Token, adverb: Token, view: View) -> View:
@@ -207,6 +228,11 @@ def _from_clause(verb: Token, view: View) -> View:
     if verb.dep_ == "ccomp" and finite and lemma(head) in word_class("reporting"):
         return _of_report(head, view)
     effect = effect_of("governor", head)
+    untrue = _untrue(head) if finite else None
+    if untrue is not None:
+        return changed(view, Effect("denied", -3), untrue)
+    if _is_wished(verb, head):
+        return changed(view, _POSSIBLE, head)
     if is_infinitive(verb) and children(verb, "nsubj") and not finite and head.i > verb.i:
         return changed(view, _HEADLINE_PLAN, verb)
     if effect is None and verb.dep_ == "xcomp" and not finite and verb.tag_ not in _GERUND:
@@ -216,6 +242,24 @@ def _from_clause(verb: Token, view: View) -> View:
     if effect is not None and not (finite and effect.realis == "planned"):
         view = _governed(view, effect, head)
     return _up_any(head, view)
+
+
+def _untrue(head: Token) -> Token | None:
+    """ "It is not true that they sailed", "it is false that ..."."""
+    said = [head, *children(head, "acomp", "attr")]
+    word = next((each for each in said if each.lower_ in ("true", "false", "untrue")), None)
+    if word is None or word.lower_ != "true":
+        return word
+    return next((neg for each in (*said, word.head) for neg in children(each, "neg")), None)
+
+
+def _is_wished(verb: Token, head: Token) -> bool:
+    """ "insisted that the fleet sail": the base form behind "the fleet" says that it is only wished."""
+    subject = next(iter(children(verb, "nsubj", "nsubjpass")), None)
+    bare = verb.tag_ in ("VB", "VBP") and not children(verb, "aux") and verb.lower_ == lemma(verb)
+    return (
+        verb.dep_ == "ccomp" and bare and subject is not None and subject.tag_ in ("NN", "NNP") and is_in("wish", head)
+    )
 
 
 def _of_report(head: Token, view: View) -> View:
@@ -267,6 +311,9 @@ def _clause_of(verb: Token) -> Token:
 def _from_noun_clause(verb: Token, view: View) -> View:
     """ "the decision to sail", "the fleet to sail", "ships sailing in"."""
     if not is_infinitive(verb):
+        told = effect_of("noun", verb.head) if any(m.lower_ == "that" for m in children(verb, "mark")) else None
+        if told is not None and told.realis in ("possible", "planned", "denied"):
+            return _governed(view, told, verb.head)
         finite = verb.dep_ == "relcl" or children(verb, "nsubj")
         return view if finite else _only_doubts(_up_from_noun(verb.head, View()), view)
     if verb.head.pos_ == "PROPN":
@@ -291,9 +338,9 @@ def _from_conjunct(verb: Token, view: View) -> View:
     first = verb.head
     if first.pos_ not in ("VERB", "AUX"):
         return _up_from_adjective(first, view) if first.pos_ == "ADJ" else view
-    own = children(verb, "aux", "nsubj", "nsubjpass")
+    own = [child for child in children(verb, "aux", "nsubj", "nsubjpass") if child.lower_ != "to"]
     # "The aim is to deepen trust, enhance cooperation ...": the parser joins a later infinitive to "is".
-    infinitive = next((c for c in children(first, "xcomp") if is_infinitive(c) and c.i < verb.i), None)
+    infinitive = next((c for c in children(first, "xcomp", "advcl") if is_infinitive(c) and c.i < verb.i), None)
     if infinitive is not None and verb.tag_ == "VB" and not own:
         return _up_from_verb(infinitive, view)
     if own or verb.tag_ in ("VBD", "VBZ", "VBP"):
@@ -311,6 +358,7 @@ _CLIMBS = {
     "pcomp": _from_gerund,
     "csubj": _from_subject_clause,
     "conj": _from_conjunct,
+    "dep": _from_conjunct,
 }
 
 
@@ -337,7 +385,7 @@ def _up_from_noun(noun: Token, view: View, *, part_of_new: bool = False) -> View
 def _is_known(noun: Token) -> bool:
     """Is it spoken of as known to have been ("the raid", "Chad's raid") rather than as new ("a raid", "raids")?"""
     articles = {child.lower_ for child in children(noun, "det")}
-    if articles & {"a", "an", "any", "no"}:
+    if articles & {"a", "an", "any", "no", "another"} or any(c.lower_ in _MORE for c in children(noun, "amod")):
         return False
     named = [c for c in children(noun, "amod", "compound") if c.pos_ == "PROPN" or c.ent_type_ in ("NORP", "GPE")]
     return bool(articles & _TAKING_UP or named or children(noun, "poss"))
@@ -346,6 +394,11 @@ def _is_known(noun: Token) -> bool:
 def _behind_preposition(preposition: Token, view: View, new: bool) -> View:
     view = _with_preposition(view, preposition, new)
     head = preposition.head
+    rather = next(
+        (w for w in (head, *children(preposition, "advmod")) if (w.lower_, preposition.lower_) in _RATHER), None
+    )
+    if rather is not None:
+        return changed(view, Effect("denied", -2), rather)
     if head.dep_ == "prep" or preposition.dep_ == "pcomp":
         return _behind_preposition(head, view, new) if head.pos_ == "ADP" else view
     if head.pos_ in ("NOUN", "PROPN"):
@@ -361,13 +414,17 @@ def _behind_noun(preposition: Token, head: Token, view: View, new: bool) -> View
         return _up_from_noun(head, view) if effect.realis == "as_is" else view
     if new and children(preposition, "pcomp") and preposition.lower_ in ("for", "in", "of", "about"):
         return changed(view, _POSSIBLE, preposition)
-    if new and preposition.lower_ == "of":
+    arranged = any(is_in("arranged", noun) for noun in children(preposition, "pobj"))
+    if (new or arranged) and preposition.lower_ == "of":
         return _up_from_noun(head, view, part_of_new=True)
     return changed(view, _PURPOSE, preposition) if new and preposition.lower_ == "for" else view
 
 
 def _behind_verb(preposition: Token, head: Token, view: View, new: bool) -> View:
     """ "sent them for drills", "prevented it from sailing", "left after the raid"."""
+    forward = next((word for word in head.children if word.lower_ == "forward" and lemma(head) == "look"), None)
+    if forward is not None and preposition.lower_ == "to":
+        return changed(view, _PURPOSE, forward)
     aimed = preposition.lower_ == "for" and lemma(head) in word_class("motion")
     effect = None if aimed else effect_of("governor", head)
     if effect is not None and preposition.lower_ in ("for", "from", "to", "of", "on", "against", "about", "at", "with"):
@@ -425,6 +482,8 @@ def _as_object(verb: Token, view: View, new: bool) -> View:
         return _only_doubts(_up_from_verb(verb, View()), view) if new or is_in("occur", verb) else view
     if effect.realis == "if_new" and not new:
         return view
+    if is_in("unmet", verb):
+        return changed(view, _POSSIBLE, verb)
     modal = next((child for child in children(verb, "aux") if child.lower_ in _MAYBE), None)
     if effect.realis == "possible" and modal is not None:
         return changed(view, _POSSIBLE, modal)
