@@ -27,7 +27,7 @@ T = TypeVar("T")
 #: There are about 2,700 texts that can be copied: more pages are made by telling them anew.
 _MOST_MIXED, _MOST_SOURCES, _MOST_FOR_BRUTE_FORCE = 2_000, 1_300, 1_000
 _SHINGLE, _PERMUTATIONS = 3, 128
-_THRESHOLDS = [k / 100 for k in (90, 80, 70, 60, 50, 40, 30, 25, 20, 15, 10, 8, 6, 5, 4, 3, 2)]
+_THRESHOLDS = [k / 100 for k in (2, 3, 4, 5, 6, 8, 10, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90)]
 
 
 def mixed(pages: Corpus, count: int) -> tuple[dict[str, Page], set[Pair]]:
@@ -92,9 +92,10 @@ def _datasketch(made: dict[str, Page], wanted: set[Pair], ours: int) -> dict[str
     for threshold in _THRESHOLDS:
         pairs, taken = _queried(hashed, threshold)
         if len(wanted & pairs) > ours:
-            break
+            continue
         best = {"threshold": threshold, "sketch_s": seconds, "insert_query_s": taken, "pairs": pairs}
         best |= {"candidates": len(pairs), "candidate_recall": len(wanted & pairs) / len(wanted)}
+        break
     if "pairs" in best:
         started = time.perf_counter()
         best["aligned"] = sum(bool(align(made[a], made[b])) for a, b in sorted(best.pop("pairs")))
