@@ -1,4 +1,4 @@
-"""The reader on the sentences labelled by us: `python -m bench.own_labels [--misses 20] [--fifths 034]`.
+"""The reader on the sentences labelled by us: `python -m bench.own_labels [--misses 20] [--fifths 034] [--pages]`.
 
 Each sentence is read alone. Triggers match where they overlap; type, realis and countries are compared on those that
 match.
@@ -14,7 +14,7 @@ from sayso.acquire.page import take
 from sayso.model.page import Block, Page, Region
 from sayso.model.reading import EventMention, Reading
 from sayso.read.page import read_page
-from training.labels import corpus, once, sentences
+from training.labels import corpus, once, sample, sentences
 
 _ROLES = ("actor", "recipient")
 
@@ -30,11 +30,12 @@ class Met(NamedTuple):
     reading: Reading
 
 
-def labelled(shared: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """(sentence, label line), real ones and our own."""
+def labelled(shared: Path, *, pages: bool = False) -> Iterator[tuple[str, dict[str, Any]]]:
+    """(sentence, label line): real ones and our own, or only those of pages labelled whole."""
     texts = {(s.doc, s.start): s.text for s in sentences(shared)}
-    yield from ((texts[place], row) for place, row in once().items())
-    yield from corpus()
+    whole = {(line["doc"], line["start"]) for line in sample() if line["stratum"] == "page"}
+    yield from ((texts[place], row) for place, row in once().items() if not pages or place in whole)
+    yield from () if pages else corpus()
 
 
 def page_of(text: str) -> Page:
@@ -115,9 +116,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--misses", type=int, default=0)
+    parser.add_argument("--pages", action="store_true", help="only pages labelled whole")
     parser.add_argument("--fifths", default="01234", help="every fifth sentence from these on")
     options = parser.parse_args()
-    rows = [row for k, row in enumerate(labelled(options.shared)) if str(k % 5) in options.fifths]
+    rows = [row for k, row in enumerate(labelled(options.shared, pages=options.pages)) if str(k % 5) in options.fifths]
     every = [one for text, row in rows for one in met(text, row)]
     print(f"{len(rows)} sentences")
     for name, value in figures(every).items():

@@ -67,11 +67,16 @@ class Sentence(NamedTuple):
 
 def sentences(shared: Path) -> list[Sentence]:
     """The sample with its words, in its order."""
-    places = [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
+    places = sample()
     wanted = {place["doc"] for place in places}
     folder = shared / "bench" / "news_text"
     texts = {r["id"]: r["text"] for name in FILES for r in rows(folder / f"{name}.jsonl.gz") if r["id"] in wanted}
     return [Sentence(p["doc"], p["start"], p["end"], texts[p["doc"]][p["start"] : p["end"]]) for p in places]
+
+
+def sample() -> list[Row]:
+    """The lines of the sample: doc, start, end, stratum."""
+    return [json.loads(line) for line in SAMPLE.read_text(encoding="utf-8").splitlines()]
 
 
 # ------------------------------------------------------------------ sheets
