@@ -5,10 +5,9 @@ from functools import lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from sayso.model.characters import code_points
+from sayso.model.characters import Codes, Numbers, code_points
 
 Hashes = npt.NDArray[np.uint64]
-Numbers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 _BASE = 0x9E3779B97F4A7C15
@@ -47,7 +46,7 @@ class Stretches:
         return mix((self._sums[ends] - self._sums[starts]) * _powers(_INVERSE, len(self._sums))[starts])
 
 
-def character_hashes(codes: npt.NDArray[np.uint32]) -> Stretches:
+def character_hashes(codes: Codes) -> Stretches:
     """Hashes of stretches of a text, from its code points."""
     return Stretches(mix(codes.astype(np.uint64) + np.uint64(1)))
 

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 import numpy as np
 
-from sayso.compare.hashes import Flags, Hashes, Numbers
+from sayso.compare.hashes import Flags, Hashes
+from sayso.model.characters import Numbers
 
 T = TypeVar("T")
 

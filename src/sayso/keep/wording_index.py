@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sayso.compare.hashes import Hashes, Numbers
+from sayso.compare.hashes import Hashes
 from sayso.compare.postings import Postings, merged, without
 from sayso.keep.record import Record
+from sayso.model.characters import Numbers
 
 #: Rows of a range, about: 4 kB.
 _RANGE = 256
