@@ -5,6 +5,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,7 +28,7 @@ class Example(NamedTuple):
     factuality: tuple[tuple[int, float], ...] = ()
     """(word, -3 to 3)."""
     roles: tuple[tuple[int, int, int], ...] = ()
-    """(word of a trigger, word of a mention, role)."""
+    """(word of a trigger, word of a mention, role): every pair of a sentence, 0 for no role."""
     name: str = ""
 
 
@@ -60,6 +61,19 @@ def attribution(path: Path) -> Iterator[Example]:
                 yield Example(tuple(row["text"][a:b] for a, b in part), tags, name=row["id"])
 
 
+def joined(parts: Sequence[Example]) -> Example:
+    """Sentences one behind the other, all told of the same heads: a page is read paragraph by paragraph."""
+    starts = [0, *accumulate(len(part.words) for part in parts)]
+    shifted = list(zip(starts, parts, strict=False))
+    return Example(
+        words=tuple(word for part in parts for word in part.words),
+        tags={head: tuple(tag for part in parts for tag in part.tags[head]) for head in parts[0].tags},
+        factuality=tuple((at + start, value) for start, part in shifted for at, value in part.factuality),
+        roles=tuple((a + start, b + start, role) for start, part in shifted for a, b, role in part.roles),
+        name=parts[0].name,
+    )
+
+
 def ours(shared: Path) -> Iterator[Example]:
     """The sentences labelled by us, those of our own among them."""
     texts = {(s.doc, s.start): s.text for s in sentences(shared)}
@@ -78,7 +92,7 @@ def labelled(row: dict[str, Any], text: str) -> Example:
     """A label line and its sentence."""
     at = [(row["start"] + m.start(), row["start"] + m.end()) for m in WORD.finditer(text)]
     trigger, realis, mention = [0] * len(at), [-100] * len(at), [0] * len(at)
-    roles = []
+    roles: dict[tuple[int, int], int] = {}
     for event in row["events"]:
         heads = _inside(at, event["trigger"])
         for k in heads:
@@ -89,12 +103,15 @@ def labelled(row: dict[str, Any], text: str) -> Example:
             for k in found:
                 mention[k] = KINDS[part["role"]] + (k != found[0])
             if heads and found:
-                roles.append((heads[0], found[-1], ROLE_NUMBERS[part["role"]]))
+                roles.setdefault((heads[0], found[-1]), ROLE_NUMBERS[part["role"]])
     spans = {head: sorted(tuple(c[head]) for c in row["claims"] if c[head]) for head in ("source", "cue", "content")}
     tags = {"trigger": tuple(trigger), "realis": tuple(realis), "mention": tuple(mention)}
     tags |= {head: tuple(bio(at, spans[head])) for head in spans}
+    tags["ending"] = (*[0] * (len(at) - 1), 1)[-len(at) :]
     words = tuple(text[a - row["start"] : b - row["start"]] for a, b in at)
-    return Example(words, tags, roles=tuple(dict.fromkeys(roles)), name=row["doc"])
+    triggers, mentions = sorted({a for a, _ in roles}), sorted({b for _, b in roles})
+    pairs = tuple((a, b, roles.get((a, b), 0)) for a in triggers for b in mentions)
+    return Example(words, tags, roles=pairs, name=row["doc"])
 
 
 def _inside(words: Sequence[tuple[int, int]], span: Sequence[int]) -> list[int]:

@@ -13,7 +13,7 @@ from torch import Tensor, nn
 
 WIDTH, LAYERS, HEADS, INNER, CASES = 384, 6, 12, 1536, 4
 #: Classes of the heads that tag words; the others are single numbers or pairs.
-TAGS = {"source": 3, "cue": 3, "content": 3, "trigger": 17, "realis": 5, "mention": 9}
+TAGS = {"source": 3, "cue": 3, "content": 3, "trigger": 17, "realis": 5, "mention": 9, "ending": 2}
 ROLES, ROLE_WIDTH = 7, 96
 
 

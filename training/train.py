@@ -1,4 +1,4 @@
-"""Train the reader: `python -m training.train [--shared ../shared] [--minutes 60] [--out FILE] [--open-only]`.
+"""Train the reader: `python -m training.train [--shared ../shared] [--steps 5000] [--out FILE] [--open-only]`.
 
 One thread, one process; the state is written every few minutes and a run goes on from it. The order of the batches and
 the first weights of the heads are fixed by the seed and the number of steps done.
@@ -7,7 +7,9 @@ the first weights of the heads are fixed by the seed and the number of steps don
 import argparse
 import random
 import time
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import count, islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -21,6 +23,18 @@ from training.network import Reader, base, started
 
 SEED, PIECES_A_BATCH, RATE, WARM = 11, 1_200, 3e-4, 200
 _SAVED_EVERY = 180.0
+#: So many sentences make one text to learn from, one of these numbers for each.
+_SENTENCES_A_TEXT = (1, 1, 1, 2, 2, 3, 4, 5)
+
+
+class Source(NamedTuple):
+    """A set of examples and its share of the batches."""
+
+    name: str
+    weight: float
+    examples: list[Example]
+    joined: bool
+    """Are its examples sentences, to be put together to texts?"""
 
 
 class Batch(NamedTuple):
@@ -83,7 +97,7 @@ def loss_of(reader: Reader, batch: Batch, given: Sequence[Example]) -> Tensor:
     if facts:
         scores = reader.factuality(torch.stack([words[k][at] for k, at, _ in facts])).squeeze(1)
         losses.append(nn.functional.huber_loss(scores, torch.tensor([value for _, _, value in facts])))
-    pairs = [pair for k, one in enumerate(given) for pair in _pairs(k, one)]
+    pairs = [(k, *pair) for k, one in enumerate(given) for pair in one.roles]
     if pairs:
         triggers = torch.stack([words[k][a] for k, a, _, _ in pairs])
         mentions = torch.stack([words[k][b] for k, _, b, _ in pairs])
@@ -93,52 +107,78 @@ def loss_of(reader: Reader, batch: Batch, given: Sequence[Example]) -> Tensor:
     return torch.stack(losses).sum()
 
 
-def _pairs(k: int, one: Example) -> Iterator[tuple[int, int, int, int]]:
-    """Every trigger of an example with every mention, and its role, 0 for none."""
-    roles = {(a, b): role for a, b, role in one.roles}
-    triggers, mentions = sorted({a for a, _ in roles}), sorted({b for _, b in roles})
-    for a in triggers:
-        for b in mentions:
-            yield k, a, b, roles.get((a, b), 0)
+def chunks(part: Source, epoch: int) -> list[Example]:
+    """The examples of a source, some joined, in an order of this epoch's own."""
+    rng = random.Random(f"{SEED} {part.name} {epoch}")  # noqa: S311
+    if not part.joined:
+        return sorted(part.examples, key=lambda one: (len(one.words), rng.random()))
+    documents: dict[str, list[Example]] = defaultdict(list)
+    for one in part.examples:
+        documents[one.name].append(one)
+    order = [one for name in rng.sample(sorted(documents), len(documents)) for one in documents[name]]
+    found, at = [], 0
+    while at < len(order):
+        wanted = rng.choice(_SENTENCES_A_TEXT)
+        taken = [order[at]]
+        while len(taken) < wanted and at + len(taken) < len(order):
+            taken.append(order[at + len(taken)])
+        while len(taken) > 1 and sum(len(one.words) for one in taken) > examples.MOST_WORDS:
+            taken.pop()
+        found.append(examples.joined(taken))
+        at += len(taken)
+    return sorted(found, key=lambda one: (len(one.words), rng.random()))
 
 
-def batches(sets: Sequence[tuple[float, list[Example]]], start: int) -> Iterator[list[Example]]:
-    """Without end: a set by its weight, then examples of it of like length. Batch k is the same in every run."""
-    ordered = [sorted(part, key=lambda one: (len(one.words), one.name)) for _, part in sets]
-    k = start
-    while True:
-        rng = random.Random(f"{SEED} {k}")  # noqa: S311
-        part = rng.choices(ordered, [weight for weight, _ in sets])[0]
-        at, size = rng.randrange(len(part)), 0
-        found: list[Example] = []
-        while at < len(part) and (not found or size + 1.4 * len(part[at].words) <= PIECES_A_BATCH):
-            found.append(part[at])
-            size = int(1.4 * len(found) * len(part[at].words))
-            at += rng.randrange(1, 4)
-        yield found
-        k += 1
+def epoch_of(part: Source, epoch: int) -> list[list[Example]]:
+    """The batches of one pass over a source: texts of like length together, the batches in any order."""
+    found: list[list[Example]] = [[]]
+    for one in chunks(part, epoch):
+        if found[-1] and 1.4 * (len(found[-1]) + 1) * len(one.words) > PIECES_A_BATCH:
+            found.append([])
+        found[-1].append(one)
+    random.Random(f"{SEED} {part.name} {epoch} order").shuffle(found)  # noqa: S311
+    return found
 
 
-def gather(shared: Path, *, open_only: bool, measured: bool) -> list[tuple[float, list[Example]]]:
-    """The sets with the share of batches that each gets."""
-    bench, own = (
-        shared / "bench",
-        [one for one in examples.ours(shared) if not (measured and examples.is_held_out(one))],
-    )
-    sets = [(3.0, own)] if own else []
-    if not open_only:
-        facts = [
-            example
-            for name in ("UW", "MEANTIME")
-            for example in examples.factuality(bench / f"factuality/{name}_train.jsonl.gz")
-        ]
-        sets += [(2.0, facts), (2.0, list(examples.factuality(bench / "factuality/UDS_IH2_train.jsonl.gz")))]
-        sets += [(4.0, list(examples.attribution(bench / "polnear/train.jsonl.gz")))]
-    return sets
+def batches(sources: Sequence[Source], start: int) -> Iterator[list[Example]]:
+    """Without end: a source by its weight, then its next batch. Batch k is the same in every run."""
+    rng = random.Random(SEED)  # noqa: S311
+    waiting: dict[str, list[list[Example]]] = {part.name: [] for part in sources}
+    epochs: Counter[str] = Counter()
+    for k in count():
+        part = rng.choices(sources, [part.weight for part in sources])[0]
+        if not waiting[part.name]:
+            waiting[part.name] = epoch_of(part, epochs[part.name])
+            epochs[part.name] += 1
+        batch = waiting[part.name].pop()
+        if k >= start:
+            yield batch
 
 
-def train(shared: Path, out: Path, minutes: float, *, open_only: bool, measured: bool) -> None:
-    """Go on from `out` for so many minutes."""
+def gather(shared: Path, *, open_only: bool, measured: bool) -> list[Source]:
+    """The sources with the share of batches that each gets."""
+    bench = shared / "bench"
+    own = [one for one in examples.ours(shared) if not (measured and examples.is_held_out(one))]
+    sources = [Source("own", 3.2, own, joined=True)]
+    if open_only:
+        return sources
+
+    def facts(*names: str) -> list[Example]:
+        files = [bench / f"factuality/{name}_train.jsonl.gz" for name in names]
+        return [one for file in files for one in examples.factuality(file)]
+
+    return [
+        *sources,
+        Source("UW", 1.0, facts("UW"), joined=True),
+        Source("MEANTIME", 0.25, facts("MEANTIME"), joined=True),
+        Source("made", 0.3, facts("CB", "RP", "MV2"), joined=True),
+        Source("UDS", 1.5, facts("UDS_IH2"), joined=True),
+        Source("polnear", 3.6, list(examples.attribution(bench / "polnear/train.jsonl.gz")), joined=False),
+    ]
+
+
+def train(shared: Path, out: Path, steps: int, *, open_only: bool, measured: bool) -> None:
+    """Go on from `out` to so many steps; the rate rises over the first and falls to nothing at the last."""
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
     reader, done = started(), 0
@@ -149,11 +189,11 @@ def train(shared: Path, out: Path, minutes: float, *, open_only: bool, measured:
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])
         done = state["done"]
-    pieces, begun, saved, total = Pieces(), time.monotonic(), time.monotonic(), 0.0
+    pieces, begun, saved, total = Pieces(), time.process_time(), time.monotonic(), 0.0
     reader.train()
-    for given in batches(gather(shared, open_only=open_only, measured=measured), done):
+    for given in islice(batches(gather(shared, open_only=open_only, measured=measured), done), steps - done):
         for group in optimiser.param_groups:
-            group["lr"] = RATE * min(1.0, (done + 1) / WARM)
+            group["lr"] = RATE * min((done + 1) / WARM, (steps - done) / (steps - WARM))
         with torch.autocast("cpu", dtype=torch.bfloat16):
             loss = loss_of(reader, pieces.batch([one.words for one in given]), given)
         optimiser.zero_grad()
@@ -162,26 +202,23 @@ def train(shared: Path, out: Path, minutes: float, *, open_only: bool, measured:
         optimiser.step()
         done, total = done + 1, total + loss.item()
         if done % 100 == 0:
-            print(f"{done} steps, {(time.monotonic() - begun) / 60:.1f} minutes, loss {total / 100:.3f}", flush=True)
+            print(f"{done} steps, {(time.process_time() - begun) / 60:.1f} minutes, loss {total / 100:.3f}", flush=True)
             total = 0.0
-        over = time.monotonic() - begun > 60 * minutes
-        if over or time.monotonic() - saved > _SAVED_EVERY:
+        if done == steps or time.monotonic() - saved > _SAVED_EVERY:
             torch.save({"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "done": done}, out)
             saved = time.monotonic()
-        if over:
-            return
 
 
 def main() -> None:
     """Train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--minutes", type=float, default=60.0)
+    parser.add_argument("--steps", type=int, default=5_000)
     parser.add_argument("--out", type=Path, default=Path("reader.pt"))
     parser.add_argument("--open-only", action="store_true")
     parser.add_argument("--measured", action="store_true", help="leave a tenth of our own labels out")
     options = parser.parse_args()
-    train(options.shared, options.out, options.minutes, open_only=options.open_only, measured=options.measured)
+    train(options.shared, options.out, options.steps, open_only=options.open_only, measured=options.measured)
 
 
 if __name__ == "__main__":
