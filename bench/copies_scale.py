@@ -3,8 +3,8 @@
 News pages and altered copies of them come into the record's index of wording in batches, as the product puts them
 there; every pair that a new page makes is aligned, with both pages read back from the record. Each round of texts is
 told in other words, by a table that swaps words equally frequent, so that a text has some ten kin however many pages
-there are. At each size the time a page of the last half took, the bytes it takes and the recall by kind are printed.
-A run that was stopped goes on where it was, given the same --record.
+there are. At each size the processor time a page of the last half took, the bytes it takes and the recall by kind are
+printed. A run that was stopped goes on where it was, given the same --record.
 """
 
 import argparse
@@ -82,17 +82,17 @@ class Collection:
         """Take pages in by their names, in one transaction."""
         with self.record.transaction():
             new = self._keep(pages)
-            started = time.perf_counter()
+            started = time.process_time()
             sketches = [sketch_page(page) for page in new.values()]
-            sketched = time.perf_counter()
+            sketched = time.process_time()
             self.record.put_all("sketches", [(s.page, "", msgspec.msgpack.encode(s)) for s in sketches])
             counts = put_in(self.record, sketches, dict.fromkeys(new, ""))
-            indexed = time.perf_counter()
+            indexed = time.process_time()
             numbers = set(map(page_number, new))
             enough = are_candidates(counts)
             pairs = zip(counts.a[enough].tolist(), counts.b[enough].tolist(), strict=True)
             found = self._align([pair for pair in pairs if numbers & set(pair)], new)
-            ended = time.perf_counter()
+            ended = time.process_time()
             self._judge(step, pages, found)
         times = {"sketch": sketched - started, "index": indexed - sketched, "align": ended - indexed}
         for name, seconds in times.items():

@@ -1,4 +1,4 @@
-"""The reader on the sentences labelled by us: `python -m bench.own_labels [--misses 20] [--fifths 034] [--pages]`.
+"""The reader on the sentences labelled by us: `python -m bench.own_labels [--pages] [--held-out] [--misses 20]`.
 
 Each sentence is read alone. Triggers match where they overlap; type, realis and countries are compared on those that
 match.
@@ -14,6 +14,7 @@ from sayso.acquire.page import take
 from sayso.model.page import Block, Page, Region
 from sayso.model.reading import EventMention, Reading
 from sayso.read.page import read_page
+from training.examples import is_held_out
 from training.labels import corpus, once, sample, sentences
 
 _ROLES = ("actor", "recipient")
@@ -118,8 +119,12 @@ def main() -> None:
     parser.add_argument("--misses", type=int, default=0)
     parser.add_argument("--pages", action="store_true", help="only pages labelled whole")
     parser.add_argument("--fifths", default="01234", help="every fifth sentence from these on")
+    parser.add_argument("--held-out", action="store_true", help="only documents that the weights have not learnt from")
     options = parser.parse_args()
-    rows = [row for k, row in enumerate(labelled(options.shared, pages=options.pages)) if str(k % 5) in options.fifths]
+    every_row = labelled(options.shared, pages=options.pages)
+    rows = [row for k, row in enumerate(every_row) if str(k % 5) in options.fifths]
+    if options.held_out:
+        rows = [(text, line) for text, line in rows if is_held_out(line["doc"])]
     every = [one for text, row in rows for one in met(text, row)]
     print(f"{len(rows)} sentences")
     for name, value in figures(every).items():

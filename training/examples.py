@@ -9,15 +9,16 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from training.labels import REALIS, TYPES, corpus, once, sentences
+from sayso.read.heads import KINDS, REALIS, ROLES, TYPES
+from sayso.read.pieces import WORD
+from training.labels import corpus, once, sentences
 
-WORD = re.compile(r"\w+(?:['’]\w+)?|[^\w\s]")
 #: Words of one example; longer texts are cut between sentences as far as one can see.
 MOST_WORDS = 160
-TYPE_NUMBERS = {name: k for k, name in enumerate(sorted(TYPES), start=1)}
-REALIS_NUMBERS = {name: k for k, name in enumerate(sorted(REALIS))}
-KINDS = {"actor": 1, "recipient": 1, "third": 1, "place": 3, "time": 5, "figure": 7}
-ROLE_NUMBERS = {name: k for k, name in enumerate(KINDS, start=1)}
+_TYPE_NUMBERS = {name: k for k, name in enumerate(TYPES, start=1)}
+_REALIS_NUMBERS: dict[str, int] = {name: k for k, name in enumerate(REALIS)}
+_ROLE_NUMBERS = {name: k for k, name in enumerate(ROLES)}
+_KIND_NUMBERS = {role: 1 + 2 * KINDS.index(role if role in KINDS else "party") for role in ROLES[1:]}
 
 
 class Example(NamedTuple):
@@ -83,9 +84,9 @@ def ours(shared: Path) -> Iterator[Example]:
         yield labelled(row, text)
 
 
-def is_held_out(one: Example) -> bool:
-    """Is it one of the tenth of our sentences, by document, that a measured reader has not learnt from?"""
-    return int(hashlib.sha256(one.name.encode()).hexdigest(), 16) % 10 == 0
+def is_held_out(document: str) -> bool:
+    """Is it one of the tenth of the documents with our labels that the shipped weights have not learnt from?"""
+    return int(hashlib.sha256(document.encode()).hexdigest(), 16) % 10 == 0
 
 
 def labelled(row: dict[str, Any], text: str) -> Example:
@@ -96,14 +97,14 @@ def labelled(row: dict[str, Any], text: str) -> Example:
     for event in row["events"]:
         heads = _inside(at, event["trigger"])
         for k in heads:
-            trigger[k] = TYPE_NUMBERS[event["type"]]
-            realis[k] = REALIS_NUMBERS[event["realis"]]
+            trigger[k] = _TYPE_NUMBERS[event["type"]]
+            realis[k] = _REALIS_NUMBERS[event["realis"]]
         for part in event["parts"]:
             found = _inside(at, part["span"])
             for k in found:
-                mention[k] = KINDS[part["role"]] + (k != found[0])
+                mention[k] = _KIND_NUMBERS[part["role"]] + (k != found[0])
             if heads and found:
-                roles.setdefault((heads[0], found[-1]), ROLE_NUMBERS[part["role"]])
+                roles.setdefault((heads[0], found[-1]), _ROLE_NUMBERS[part["role"]])
     spans = {head: sorted(tuple(c[head]) for c in row["claims"] if c[head]) for head in ("source", "cue", "content")}
     tags = {"trigger": tuple(trigger), "realis": tuple(realis), "mention": tuple(mention)}
     tags |= {head: tuple(bio(at, spans[head])) for head in spans}

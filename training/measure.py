@@ -1,7 +1,7 @@
 """What a trained reader is worth: `python -m training.measure FILE [--shared ../shared]`.
 
-Factuality by Pearson's r on the development halves. On a tenth of our own sentences, which training leaves out
-with `--measured`: triggers by F1 of words; type and realis on the words that both have.
+Factuality by Pearson's r on the development halves. On a tenth of our own sentences, which training leaves out:
+triggers by F1 of words; type and realis on the words that both have.
 """
 
 import argparse
@@ -15,16 +15,16 @@ import torch
 from training import examples
 from training.examples import Example
 from training.network import Reader, started
-from training.train import Pieces
+from training.train import Cutter
 
 _TEXTS_A_BATCH = 16
 
 
 def vectors(reader: Reader, given: Sequence[Example]) -> Iterator[torch.Tensor]:
     """(words, WIDTH) of each example."""
-    pieces = Pieces()
+    cutter = Cutter()
     for k in range(0, len(given), _TEXTS_A_BATCH):
-        batch = pieces.batch([one.words for one in given[k : k + _TEXTS_A_BATCH]])
+        batch = cutter.batch([one.words for one in given[k : k + _TEXTS_A_BATCH]])
         found = reader(batch.pieces, batch.cases, batch.mask)
         for n, firsts in enumerate(batch.firsts):
             yield found[n, firsts]
@@ -70,7 +70,7 @@ def main() -> None:
         for name in ("UW", "UDS_IH2", "MEANTIME"):
             r = factuality(reader, list(examples.factuality(folder / f"{name}_dev.jsonl.gz")))
             print(json.dumps({"set": name, "r": round(r, 4)}), flush=True)
-        held = [one for one in examples.ours(options.shared) if examples.is_held_out(one)]
+        held = [one for one in examples.ours(options.shared) if examples.is_held_out(one.name)]
         print(json.dumps({"held_out": len(held), **triggers(reader, held)}))
 
 

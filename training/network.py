@@ -11,10 +11,10 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
+from sayso.read.heads import ROLES, TAGS
+
 WIDTH, LAYERS, HEADS, INNER, CASES = 384, 6, 12, 1536, 4
-#: Classes of the heads that tag words; the others are single numbers or pairs.
-TAGS = {"source": 3, "cue": 3, "content": 3, "trigger": 17, "realis": 5, "mention": 9, "ending": 2}
-ROLES, ROLE_WIDTH = 7, 96
+ROLE_WIDTH = 96
 
 
 def base() -> Path:
@@ -58,7 +58,7 @@ class Reader(nn.Module):
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in TAGS.items()})
         self.factuality = nn.Linear(WIDTH, 1)
         self.role_from, self.role_to = nn.Linear(WIDTH, ROLE_WIDTH), nn.Linear(WIDTH, ROLE_WIDTH)
-        self.roles = nn.Bilinear(ROLE_WIDTH, ROLE_WIDTH, ROLES)
+        self.roles = nn.Bilinear(ROLE_WIDTH, ROLE_WIDTH, len(ROLES))
 
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
         """(texts, pieces) of piece numbers, letter cases and presence -> (texts, pieces, WIDTH)."""

@@ -1,11 +1,12 @@
-"""Train the reader: `python -m training.train [--shared ../shared] [--steps 5000] [--out FILE] [--open-only]`.
+"""Train the reader: `python -m training.train [--shared ../shared] [--steps 2500] [--out FILE] [--open-only]`.
 
-One thread, one process; the state is written every few minutes and a run goes on from it. The order of the batches and
-the first weights of the heads are fixed by the seed and the number of steps done.
+Two processes of one thread; the state is written every few minutes and a run goes on from it. The order of the
+batches and the first weights of the heads are fixed by the seed and the number of steps done.
 """
 
 import argparse
 import random
+import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -14,14 +15,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import torch
-from tokenizers import Tokenizer
+import torch.distributed as dist
+import torch.multiprocessing
 from torch import Tensor, nn
 
+from sayso.read.pieces import pieces_of, tokenizer_of
 from training import examples
 from training.examples import Example
 from training.network import Reader, base, started
 
-SEED, PIECES_A_BATCH, RATE, WARM = 11, 1_200, 3e-4, 200
+SEED, PROCESSES, PIECES_A_BATCH, RATE, WARM = 11, 2, 1_200, 4e-4, 100
 _SAVED_EVERY = 180.0
 #: So many sentences make one text to learn from, one of these numbers for each.
 _SENTENCES_A_TEXT = (1, 1, 1, 2, 2, 3, 4, 5)
@@ -46,40 +49,21 @@ class Batch(NamedTuple):
     firsts: list[list[int]]
 
 
-def case_of(word: str) -> int:
-    """0 small, 1 Capital, 2 CAPITALS, 3 with digits."""
-    if any(c.isdigit() for c in word):
-        return 3
-    if not word[:1].isupper():
-        return 0
-    return 2 if len(word) > 1 and word.isupper() else 1
-
-
-class Pieces:
-    """Cuts words into pieces."""
+class Cutter:
+    """Cuts texts of words into batches of pieces."""
 
     def __init__(self) -> None:
-        self.tokenizer = Tokenizer.from_file(str(base() / "tokenizer.json"))
-        self.tokenizer.no_truncation()
-        self.tokenizer.no_padding()
+        self.tokenizer = tokenizer_of(base() / "tokenizer.json")
 
     def batch(self, texts: Sequence[Sequence[str]]) -> Batch:
-        cut = [self._cut(words) for words in texts]
-        longest = max(len(ids) for ids, _, _ in cut)
-        pieces, cases, mask = (torch.zeros(len(cut), longest, dtype=torch.long) for _ in range(3))
-        for k, (ids, letters, _) in enumerate(cut):
-            pieces[k, : len(ids)], cases[k, : len(ids)], mask[k, : len(ids)] = map(
-                torch.tensor, (ids, letters, [1] * len(ids))
-            )
-        return Batch(pieces, cases, mask, [firsts for _, _, firsts in cut])
-
-    def _cut(self, words: Sequence[str]) -> tuple[list[int], list[int], list[int]]:
-        found = self.tokenizer.encode(list(words), is_pretokenized=True)
-        numbers = found.word_ids
-        firsts = {number: k for k, number in reversed(list(enumerate(numbers))) if number is not None}
-        letters = [0 if number is None else case_of(words[number]) for number in numbers]
-        # A word of signs unknown to the tokenizer may have no piece: it is read from the piece at the start.
-        return found.ids[:512], letters[:512], [min(firsts.get(k, 0), 511) for k in range(len(words))]
+        cut = [pieces_of(self.tokenizer, words) for words in texts]
+        size = len(cut), max(len(text.ids) for text in cut)
+        pieces, cases, mask = (torch.zeros(size, dtype=torch.long) for _ in range(3))
+        for k, text in enumerate(cut):
+            length = len(text.ids)
+            pieces[k, :length], cases[k, :length] = torch.tensor(text.ids), torch.tensor(text.cases)
+            mask[k, :length] = 1
+        return Batch(pieces, cases, mask, [text.firsts for text in cut])
 
 
 def loss_of(reader: Reader, batch: Batch, given: Sequence[Example]) -> Tensor:
@@ -104,7 +88,7 @@ def loss_of(reader: Reader, batch: Batch, given: Sequence[Example]) -> Tensor:
         losses.append(
             nn.functional.cross_entropy(reader.role_scores(triggers, mentions), torch.tensor([r for *_, r in pairs]))
         )
-    return torch.stack(losses).sum()
+    return torch.stack(losses).sum() if losses else 0.0 * vectors.sum()
 
 
 def chunks(part: Source, epoch: int) -> list[Example]:
@@ -155,10 +139,10 @@ def batches(sources: Sequence[Source], start: int) -> Iterator[list[Example]]:
             yield batch
 
 
-def gather(shared: Path, *, open_only: bool, measured: bool) -> list[Source]:
+def gather(shared: Path, *, open_only: bool, everything: bool) -> list[Source]:
     """The sources with the share of batches that each gets."""
     bench = shared / "bench"
-    own = [one for one in examples.ours(shared) if not (measured and examples.is_held_out(one))]
+    own = [one for one in examples.ours(shared) if everything or not examples.is_held_out(one.name)]
     sources = [Source("own", 3.2, own, joined=True)]
     if open_only:
         return sources
@@ -173,15 +157,19 @@ def gather(shared: Path, *, open_only: bool, measured: bool) -> list[Source]:
         Source("MEANTIME", 0.25, facts("MEANTIME"), joined=True),
         Source("made", 0.3, facts("CB", "RP", "MV2"), joined=True),
         Source("UDS", 1.5, facts("UDS_IH2"), joined=True),
-        Source("polnear", 3.6, list(examples.attribution(bench / "polnear/train.jsonl.gz")), joined=False),
+        Source("polnear", 1.8, list(examples.attribution(bench / "polnear/train.jsonl.gz")), joined=False),
     ]
 
 
-def train(shared: Path, out: Path, steps: int, *, open_only: bool, measured: bool) -> None:
-    """Go on from `out` to so many steps; the rate rises over the first and falls to nothing at the last."""
-    torch.manual_seed(SEED)
+def train(rank: int, options: argparse.Namespace, meeting: str) -> None:
+    """Go on from the state to so many steps; the rate rises over the first and falls to nothing at the last.
+
+    Each process takes every PROCESSES-th batch; what they learn from a step is put together before it is taken.
+    """
+    dist.init_process_group("gloo", init_method=f"file://{meeting}", rank=rank, world_size=PROCESSES)
     torch.set_num_threads(1)
-    reader, done = started(), 0
+    torch.manual_seed(SEED)
+    reader, done, out, steps = started(), 0, options.out, options.steps
     learning = [p for p in reader.parameters() if p.requires_grad]
     optimiser = torch.optim.AdamW(learning, lr=RATE, weight_decay=0.01)
     if out.exists():
@@ -189,36 +177,51 @@ def train(shared: Path, out: Path, steps: int, *, open_only: bool, measured: boo
         reader.load_state_dict(state["reader"])
         optimiser.load_state_dict(state["optimiser"])
         done = state["done"]
-    pieces, begun, saved, total = Pieces(), time.process_time(), time.monotonic(), 0.0
+    torch.manual_seed(SEED + rank + PROCESSES * done)
+    sources = gather(options.shared, open_only=options.open_only, everything=options.everything)
+    cutter, begun, saved, total = Cutter(), time.process_time(), time.monotonic(), 0.0
     reader.train()
-    for given in islice(batches(gather(shared, open_only=open_only, measured=measured), done), steps - done):
+    for given in islice(batches(sources, PROCESSES * done + rank), 0, PROCESSES * (steps - done), PROCESSES):
         for group in optimiser.param_groups:
             group["lr"] = RATE * min((done + 1) / WARM, (steps - done) / (steps - WARM))
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            loss = loss_of(reader, pieces.batch([one.words for one in given]), given)
+        loss = loss_of(reader, cutter.batch([one.words for one in given]), given)
         optimiser.zero_grad()
         loss.backward()
+        _put_together(learning)
         nn.utils.clip_grad_norm_(learning, 1.0)
         optimiser.step()
         done, total = done + 1, total + loss.item()
-        if done % 100 == 0:
-            print(f"{done} steps, {(time.process_time() - begun) / 60:.1f} minutes, loss {total / 100:.3f}", flush=True)
+        if rank:
+            continue
+        if done % 50 == 0:
+            print(f"{done} steps, {(time.process_time() - begun) / 60:.1f} minutes, loss {total / 50:.3f}", flush=True)
             total = 0.0
         if done == steps or time.monotonic() - saved > _SAVED_EVERY:
             torch.save({"reader": reader.state_dict(), "optimiser": optimiser.state_dict(), "done": done}, out)
             saved = time.monotonic()
+    dist.destroy_process_group()
+
+
+def _put_together(learning: Sequence[nn.Parameter]) -> None:
+    """The mean of what the processes have learnt, in each of them."""
+    found = [torch.zeros_like(p) if p.grad is None else p.grad for p in learning]
+    flat = torch.cat([grad.flatten() for grad in found])
+    dist.all_reduce(flat)
+    for parameter, part in zip(learning, flat.split([grad.numel() for grad in found]), strict=True):
+        parameter.grad = part.view_as(parameter) / PROCESSES
 
 
 def main() -> None:
     """Train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--steps", type=int, default=5_000)
+    parser.add_argument("--steps", type=int, default=2_500)
     parser.add_argument("--out", type=Path, default=Path("reader.pt"))
     parser.add_argument("--open-only", action="store_true")
-    parser.add_argument("--measured", action="store_true", help="leave a tenth of our own labels out")
+    parser.add_argument("--everything", action="store_true", help="learn from the tenth of our labels kept apart, too")
     options = parser.parse_args()
-    train(options.shared, options.out, options.steps, open_only=options.open_only, measured=options.measured)
+    with tempfile.TemporaryDirectory() as folder:
+        torch.multiprocessing.spawn(train, (options, f"{folder}/meeting"), PROCESSES)
 
 
 if __name__ == "__main__":

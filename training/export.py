@@ -1,0 +1,95 @@
+"""Trained weights as the reader runs them: `python -m training.export reader.pt [--out src/sayso/read/weights]`.
+
+An ONNX file with 8-bit weights, the tokenizer, and their sums in `models.lock`. The heads keep their 32 bits.
+"""
+
+import argparse
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import Tensor, nn
+
+from sayso.model.identity import sha256
+from sayso.read.heads import TAGS
+from training.network import Reader, base, started
+
+_PACKAGE = Path("src/sayso")
+_LOCK = _PACKAGE / "read" / "models.lock"
+
+
+class Shipped(nn.Module):
+    """One text in; for each word what all heads say."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def forward(self, pieces: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """(1, pieces) twice, (words) -> (words, classes of all heads and factuality), and two sides of the roles.
+
+        The role scores of a trigger and a mention are `left[trigger] @ right[mention]`: (words, roles, width + 1) and
+        (words, width + 1).
+        """
+        reader = self.reader
+        words = reader(pieces, cases, torch.ones_like(pieces))[0][firsts]
+        said = torch.cat([*(reader.tags[name](words) for name in TAGS), reader.factuality(words)], dim=1)
+        one, two = torch.tanh(reader.role_from(words)), torch.tanh(reader.role_to(words))
+        left = torch.einsum("wa,rab->wrb", one, reader.roles.weight)
+        bias = reader.roles.bias[None, :, None].expand(left.shape[0], -1, 1)
+        return said, torch.cat([left, bias], dim=2), torch.cat([two, torch.ones_like(two[:, :1])], dim=1)
+
+
+def export(state: Path, folder: Path) -> None:
+    """Write `reader.onnx` and `tokenizer.json` and lock them."""
+    reader = started()
+    reader.load_state_dict(torch.load(state, weights_only=True)["reader"])
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        whole = Path(place) / "whole.onnx"
+        example = torch.tensor([[101, 2000, 102]]), torch.tensor([[0, 1, 0]]), torch.tensor([1])
+        torch.onnx.export(
+            Shipped(reader).eval(),
+            example,
+            str(whole),
+            input_names=["pieces", "cases", "firsts"],
+            output_names=["said", "left", "right"],
+            dynamic_axes={"pieces": {1: "p"}, "cases": {1: "p"}, "firsts": {0: "w"}},
+            opset_version=17,
+            dynamo=False,
+        )
+        heads = [node.name for node in onnx.load(whole).graph.node if _is_head(node.name)]
+        quantize_dynamic(
+            whole,
+            folder / "reader.onnx",
+            op_types_to_quantize=["MatMul", "Gather"],
+            per_channel=True,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=heads,
+        )
+    shutil.copy(base() / "tokenizer.json", folder / "tokenizer.json")
+    lock = json.loads(_LOCK.read_text(encoding="utf-8"))
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".json"))
+    lock["sayso"] = {path.relative_to(_PACKAGE).as_posix(): sha256(path.read_bytes()) for path in files}
+    _LOCK.write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
+
+
+def _is_head(name: str) -> bool:
+    return any(part in name for part in ("/tags.", "/factuality/", "/role_", "/roles/", "Einsum"))
+
+
+def main() -> None:
+    """Export."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("state", type=Path)
+    parser.add_argument("--out", type=Path, default=_PACKAGE / "read" / "weights")
+    options = parser.parse_args()
+    export(options.state, options.out)
+
+
+if __name__ == "__main__":
+    main()
