@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sayso.read.heads import KINDS, REALIS, ROLES, TYPES
 from sayso.read.pieces import WORD
 from training.labels import corpus, once, sentences
+from training.texts import openly_licensed
 
 #: Words of one example; longer texts are cut between sentences as far as one can see.
 MOST_WORDS = 160
@@ -75,11 +76,13 @@ def joined(parts: Sequence[Example]) -> Example:
     )
 
 
-def ours(shared: Path) -> Iterator[Example]:
-    """The sentences labelled by us, those of our own among them."""
+def ours(shared: Path, *, open_only: bool = False) -> Iterator[Example]:
+    """The sentences labelled by us and our own; `open_only`: of real ones those of openly licensed text."""
     texts = {(s.doc, s.start): s.text for s in sentences(shared)}
+    licensed = openly_licensed(shared) if open_only else None
     for place, row in once().items():
-        yield labelled(row, texts[place])
+        if licensed is None or row["doc"] in licensed:
+            yield labelled(row, texts[place])
     for text, row in corpus():
         yield labelled(row, text)
 

@@ -22,3 +22,10 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
+
+
+def openly_licensed(shared: Path) -> frozenset[str]:
+    """The documents of news_text whose licence lets anybody use and change them."""
+    folder = shared / "bench" / "news_text"
+    every = (row for name in FILES for row in rows(folder / f"{name}.jsonl.gz"))
+    return frozenset(row["id"] for row in every if row["licence_class"] == "open")

@@ -25,6 +25,8 @@ from training.examples import Example
 from training.network import Reader, base, started
 
 SEED, PROCESSES, PIECES_A_BATCH, RATE, WARM = 11, 2, 1_200, 4e-4, 100
+#: From this step on our own labels are learnt from more often.
+LATE = 700
 _SAVED_EVERY = 180.0
 #: So many sentences make one text to learn from, one of these numbers for each.
 _SENTENCES_A_TEXT = (1, 1, 1, 2, 2, 3, 4, 5)
@@ -35,6 +37,8 @@ class Source(NamedTuple):
 
     name: str
     weight: float
+    late: float
+    """The same from step LATE on: what is labelled by us is rare, and learnt from most at the end."""
     examples: list[Example]
     joined: bool
     """Are its examples sentences, to be put together to texts?"""
@@ -130,7 +134,8 @@ def batches(sources: Sequence[Source], start: int) -> Iterator[list[Example]]:
     waiting: dict[str, list[list[Example]]] = {part.name: [] for part in sources}
     epochs: Counter[str] = Counter()
     for k in count():
-        part = rng.choices(sources, [part.weight for part in sources])[0]
+        late = k >= PROCESSES * LATE
+        part = rng.choices(sources, [part.late if late else part.weight for part in sources])[0]
         if not waiting[part.name]:
             waiting[part.name] = epoch_of(part, epochs[part.name])
             epochs[part.name] += 1
@@ -142,8 +147,10 @@ def batches(sources: Sequence[Source], start: int) -> Iterator[list[Example]]:
 def gather(shared: Path, *, open_only: bool, everything: bool) -> list[Source]:
     """The sources with the share of batches that each gets."""
     bench = shared / "bench"
-    own = [one for one in examples.ours(shared) if everything or not examples.is_held_out(one.name)]
-    sources = [Source("own", 3.2, own, joined=True)]
+    own = [
+        one for one in examples.ours(shared, open_only=open_only) if everything or not examples.is_held_out(one.name)
+    ]
+    sources = [Source("own", 3.2, 5.0, own, joined=True)]
     if open_only:
         return sources
 
@@ -153,11 +160,11 @@ def gather(shared: Path, *, open_only: bool, everything: bool) -> list[Source]:
 
     return [
         *sources,
-        Source("UW", 1.0, facts("UW"), joined=True),
-        Source("MEANTIME", 0.25, facts("MEANTIME"), joined=True),
-        Source("made", 0.3, facts("CB", "RP", "MV2"), joined=True),
-        Source("UDS", 1.5, facts("UDS_IH2"), joined=True),
-        Source("polnear", 1.8, list(examples.attribution(bench / "polnear/train.jsonl.gz")), joined=False),
+        Source("UW", 1.0, 1.5, facts("UW"), joined=True),
+        Source("MEANTIME", 0.25, 0.4, facts("MEANTIME"), joined=True),
+        Source("made", 0.3, 0.2, facts("CB", "RP", "MV2"), joined=True),
+        Source("UDS", 1.5, 0.7, facts("UDS_IH2"), joined=True),
+        Source("polnear", 1.8, 1.2, list(examples.attribution(bench / "polnear/train.jsonl.gz")), joined=False),
     ]
 
 

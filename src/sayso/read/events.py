@@ -9,12 +9,17 @@ from spacy.tokens import Token
 from sayso.model.reading import ActorMention, Claim, EventMention, Participant, PlaceMention, Sentence, TimeMention
 from sayso.model.text import Anchored, Span
 from sayso.model.vocabulary import cameo_of
+from sayso.read.encoder import Encoded, encoded
 from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
 from sayso.read.participants import ActorIndex, find_participants
+from sayso.read.parties import unit_seen, with_seen
 from sayso.read.realis import is_anaphoric, judge
+from sayso.read.seen import triggers_of, words_of
 from sayso.read.syntax import lemma
-from sayso.read.triggers import Trigger, find_triggers
+from sayso.read.triggers import Trigger
+from sayso.read.view import View
+from sayso.read.weighed import weighed
 from sayso.read.within import within
 
 _JOINABLE = frozenset({"exercise", "patrol"})
@@ -33,9 +38,9 @@ def find_events(
     """Every trigger phrase of the page with what its own sentence says about it, in text order."""
     found = []
     for part in parsed:
-        index = ActorIndex(part, actors)
-        for trigger in find_triggers(part.doc):
-            mention = _mention(part, trigger, index, sentences, places, times, claims)
+        index, seen = ActorIndex(part, actors), encoded(part.text)
+        for trigger in triggers_of(part, seen):
+            mention = _mention(part, seen, trigger, index, sentences, places, times, claims)
             key = "exercise" if mention.mode in _JOINABLE else lemma(trigger.token)
             headline = part.region.role in ("title", "heading") and trigger.clause.tag_ in ("VBZ", "VBP")
             found.append(_Told(mention, key, is_anaphoric(trigger), headline))
@@ -85,6 +90,7 @@ def _as_real_as(mention: EventMention, model: EventMention) -> EventMention:
 
 def _mention(
     part: Parsed,
+    seen: Encoded,
     trigger: Trigger,
     index: ActorIndex,
     sentences: tuple[Sentence, ...],
@@ -93,8 +99,8 @@ def _mention(
     claims: tuple[Claim, ...],
 ) -> EventMention:
     span = _span(part, trigger)
-    participants = find_participants(trigger, index)
-    view = judge(trigger)
+    participants = with_seen(find_participants(trigger, index), trigger, index, seen)
+    view = _view(trigger, seen)
     entry = trigger.entry
     code = _type(trigger, participants, index)
     if code == "COOPERATE" and entry.mode in _JOINABLE:
@@ -113,11 +119,27 @@ def _mention(
         factuality=view.factuality,
         sentence=_sentence(span, sentences),
         participants=participants,
-        place=_nearest(part, trigger, places),
-        time=_nearest(part, trigger, times, above=True, own=_is_background(trigger)),
+        place=_first(_nearest(part, trigger, places), unit_seen(part, trigger, "place", places, seen)),
+        time=_first(
+            _nearest(part, trigger, times, above=True, own=_is_background(trigger)),
+            unit_seen(part, trigger, "time", times, seen),
+        ),
         claim=_innermost(span, claims),
         confidence=_confidence(trigger, participants),
     )
+
+
+def _first(number: int | None, other: int | None) -> int | None:
+    return other if number is None else number
+
+
+def _view(trigger: Trigger, seen: Encoded) -> View:
+    """Grammar and encoder weighed against each other, at the word that the encoder holds likeliest for the trigger."""
+    words = words_of(trigger, seen)
+    if not words:
+        return judge(trigger)
+    word = min(words, key=lambda number: seen.said.heads["trigger"][number, 0])
+    return weighed(judge(trigger), trigger, seen.said.heads["realis"][word])
 
 
 def _sentence(span: Span, sentences: tuple[Sentence, ...]) -> int:

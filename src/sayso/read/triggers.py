@@ -99,7 +99,7 @@ def _trigger_at(token: Token) -> Trigger | None:
     entry = _best_entry(token)
     if entry is None:
         return None
-    support = _support(token) if token.pos_ in ("NOUN", "PROPN") else None
+    support = light_verb_of(token) if token.pos_ in ("NOUN", "PROPN") else None
     words = {token.i: token} | {word.i: word for word in _consumed(entry, token)}
     if support is not None:
         words |= {word.i: word for word in (support, *children(support, "prt"))}
@@ -130,7 +130,7 @@ def _consumed(entry: Entry, token: Token) -> list[Token]:
     return words
 
 
-def _support(noun: Token) -> Token | None:
+def light_verb_of(noun: Token) -> Token | None:
     """The light verb whose object the noun is ("carried out a raid", "a series of raids were carried out")."""
     if noun.dep_ == "compound":
         noun = noun.head

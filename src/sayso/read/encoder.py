@@ -1,0 +1,137 @@
+"""What a small network sees in a text, word by word: loaded only if its files are those of this version.
+
+Each text is read alone, never beside others: with 8-bit weights the texts of one batch would change each other's
+results in the last digits, and so a label now and then.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from onnxruntime import InferenceSession, SessionOptions
+from tokenizers import Tokenizer
+
+import sayso
+from sayso.errors import ModelError
+from sayso.model.identity import sha256
+from sayso.model.text import Span
+from sayso.read.heads import TAGS
+from sayso.read.locked import model_lock
+from sayso.read.pieces import WORD, pieces_of, tokenizer_of
+
+Numbers = npt.NDArray[np.float32]
+#: Words read at once; longer texts are cut behind a sentence.
+MOST_WORDS = 160
+#: Texts whose results are kept, about ten kilobytes each: a paragraph met again is not read again.
+_REMEMBERED = 2_000
+_ENDS = frozenset(".!?;:")
+
+
+class Said(NamedTuple):
+    """What the network says of some words; rows are words, columns the classes of a head, as probabilities."""
+
+    heads: dict[str, Numbers]
+    factuality: Numbers
+    """One number a word, -3 to 3."""
+    left: Numbers
+    right: Numbers
+    """Of trigger a and mention b the scores of their roles are `left[a] @ right[b]`: (words, roles, k), (words, k)."""
+
+
+class Encoded(NamedTuple):
+    """A text as the network sees it. Offsets are the text's own; all arrays have a row a word."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    said: Said
+
+    def word_at(self, offset: int) -> int | None:
+        """The word that an offset lies in, or None."""
+        at = int(np.searchsorted(self.starts, offset, side="right")) - 1
+        return at if at >= 0 and offset < self.ends[at] else None
+
+    def words_in(self, span: Span) -> range:
+        """The words that lie in a span."""
+        first, last = np.searchsorted(self.starts, (span.start, span.end))
+        return range(int(first), int(last))
+
+    def roles(self, trigger: int, mention: int) -> Numbers:
+        """Probabilities of what a mention is to a trigger (`heads.ROLES`): the last word of the one, the first of the
+        other."""
+        scores: Numbers = _probabilities((self.said.left[trigger] @ self.said.right[mention])[None])[0]
+        return scores
+
+    def spans(self, head: str) -> list[Span]:
+        """The spans that a BIO head finds, in order."""
+        begins, within = self.said.heads[head][:, 1], self.said.heads[head][:, 2]
+        found: list[Span] = []
+        before = False
+        for k in range(len(self.starts)):
+            inside = begins[k] + within[k] > 0.5
+            if inside and before and begins[k] <= within[k]:
+                found[-1] = Span(found[-1].start, self.ends[k])
+            elif inside:
+                found.append(Span(self.starts[k], self.ends[k]))
+            before = bool(inside)
+        return found
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def encoded(text: str) -> Encoded:
+    """The text read. Raises ModelError where the network's files are missing or others."""
+    found = [(match.start(), match.end()) for match in WORD.finditer(text)]
+    words = [text[start:end] for start, end in found]
+    said = [read_words(words[part.start : part.stop]) for part in parts(words)]
+    return Encoded(tuple(start for start, _ in found), tuple(end for _, end in found), _joined(said))
+
+
+def parts(words: Sequence[str]) -> Iterator[range]:
+    """All words in stretches of at most MOST_WORDS, cut behind the last sentence that fits."""
+    start = 0
+    while len(words) - start > MOST_WORDS:
+        stop = start + MOST_WORDS
+        ends = (k for k in range(stop, start + MOST_WORDS // 2, -1) if words[k - 1] in _ENDS)
+        stop = next(ends, stop)
+        yield range(start, stop)
+        start = stop
+    yield range(start, len(words))
+
+
+def read_words(words: Sequence[str]) -> Said:
+    """What the network says of at most MOST_WORDS words."""
+    session, tokenizer = _network()
+    cut = pieces_of(tokenizer, words)
+    given = {"pieces": [cut.ids], "cases": [cut.cases], "firsts": cut.firsts}
+    said, left, right = session.run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
+    heads, column = {}, 0
+    for name, size in TAGS.items():
+        heads[name] = _probabilities(said[:, column : column + size])
+        column += size
+    return Said(heads, said[:, column], left, right)
+
+
+def _probabilities(scores: Numbers) -> Numbers:
+    raised = np.exp(scores - scores.max(axis=1, keepdims=True, initial=-np.inf))
+    return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float32)
+
+
+def _joined(parts: Sequence[Said]) -> Said:
+    heads = {name: np.concatenate([part.heads[name] for part in parts]) for name in TAGS}
+    rest = (np.concatenate([getattr(part, name) for part in parts]) for name in ("factuality", "left", "right"))
+    return Said(heads, *rest)
+
+
+@cache
+def _network() -> tuple[InferenceSession, Tokenizer]:
+    root = Path(sayso.__file__).parent
+    for name, expected in model_lock("sayso").items():
+        if not (root / name).is_file() or sha256((root / name).read_bytes()) != expected:
+            raise ModelError(f"{name} is not the file this version was made with: reinstall sayso.")
+    options = SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    folder = root / "read" / "weights"
+    session = InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
+    return session, tokenizer_of(folder / "tokenizer.json")
