@@ -88,9 +88,11 @@ def test_nobody_is_attacked_or_coerced_by_weather_rules_or_calendars(text: str) 
         ("Chad's army has hit back, carrying out drills on the border.", {"MOBILIZE"}),
         ("The minister pledged 500 units of new equipment for the northern district.", {"NONE"}),
         ("The minister pledged 500 tanks to Malta.", {"AGREE"}),
+        ("Norway will answer if Chad lands troops on the island, and will retaliate if it stays.", {"THREATEN"}),
+        ("Norway laid down a number of proposals.", {"AGREE"}),
     ],
 )
-def test_answers_in_deeds_and_pledges(text: str, codes: set[str]) -> None:
+def test_answers_pledges_and_proposals(text: str, codes: set[str]) -> None:
     _, events = read(text)
     assert codes <= {event.type for event in events} <= codes | {"MOBILIZE"}
 

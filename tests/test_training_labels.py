@@ -59,7 +59,7 @@ def test_an_example_has_the_labels_on_its_words() -> None:
     assert len({len(tags) for tags in example.tags.values()} | {len(example.words)}) == 1
     named = [word for word, tag in zip(example.words, example.tags["trigger"], strict=True) if tag]
     assert named == ["held", "drills", "denied"]
-    assert {(example.words[a], example.words[b]) for a, b, _ in example.roles} == {
+    assert {(example.words[a], example.words[b]) for a, b, role in example.roles if role} == {
         ("held", "Norway"), ("held", "Chad"), ("held", "Bodo"), ("denied", "Chad"),
     }  # fmt: skip
 

@@ -81,7 +81,7 @@ def _alike(one: EventMention, other: EventMention) -> bool:
 
 
 def _as_real_as(mention: EventMention, model: EventMention) -> EventMention:
-    if mention.realis != "happened" or mention.realis_words is not None:
+    if mention.realis not in ("happened", "ongoing") or mention.realis_words is not None:
         return mention
     return msgspec.structs.replace(
         mention, realis=model.realis, realis_words=model.realis_words, factuality=model.factuality

@@ -53,7 +53,7 @@ def unit_seen(part: Parsed, trigger: Trigger, role: str, units: tuple[Unit, ...]
     """The place or time of the sentence that the encoder holds to be the trigger's, if there is one."""
     triggers = words_of(trigger, seen)
     sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
-    best, found = SURE, None
+    best, found = 0.2, None
     for number in within(units, sentence):
         start = part.region.start
         words = list(seen.words_in(Span(units[number].start - start, units[number].end - start)))

@@ -13,7 +13,7 @@ from sayso.read.parse import Parsed
 from sayso.read.triggers import Entry, Trigger, find_triggers, light_verb_of
 
 #: From this probability of one type on a word is a trigger of the encoder's own.
-SURE = 0.5
+SURE = 0.6
 _CARRYING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 

@@ -154,13 +154,18 @@ def _anchored(mentions: list[TimeMention], paragraphs: list[int]) -> list[TimeMe
     """Times counted from another mention, with the one they are counted from.
 
     It stands in the same paragraph or the one before: further off nobody can say which time "the same day" takes up,
-    and the time stays open. `paragraphs`: their starts.
+    and the time stays open. Only "the day before" of a page that has named no time so far is the day before the page:
+    there is nothing else it can take up. `paragraphs`: their starts.
     """
     out: list[TimeMention] = []
     for mention in mentions:
         if mention.time.anchor == "mention":
             first = paragraphs[max(0, bisect_right(paragraphs, mention.start) - 2)]
-            mention = replace(mention, time=_counted_from(mention.time, _antecedent(out, mention.time, first)))
+            antecedent = _antecedent(out, mention.time, first)
+            if antecedent is None and _is_day_before(mention.time) and not any(_is_definite(m.time) for m in out):
+                mention = replace(mention, time=replace(mention.time, anchor="publication"))
+            else:
+                mention = replace(mention, time=_counted_from(mention.time, antecedent))
         out.append(mention)
     return out
 
@@ -175,6 +180,10 @@ def _antecedent(before: list[TimeMention], time: SymbolicTime, first: int) -> in
             break
         index = other.mention
     return index
+
+
+def _is_day_before(time: SymbolicTime) -> bool:
+    return time.unit == "day" and time.offset == -1
 
 
 def _is_definite(time: SymbolicTime) -> bool:
