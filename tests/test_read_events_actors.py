@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.reading_pages import actors_of, parties
+from tests.reading_pages import actors_of, parties, read
 
 
 def _resolved(text: str) -> list[tuple[str, str | None, str | None]]:
@@ -98,7 +98,6 @@ def test_a_stance_towards_a_country_is_no_nationality(text: str) -> None:
         ("Malta demanded the withdrawal of Serbian forces from Bosnia.", "demanded", {"MLT"}, {"SRB"}),
         ("Norway said its ships had blockaded the port of Estonia.", "blockaded", {"NOR"}, {"EST"}),
         ("On Monday European ministers condemned Estonia.", "condemned", set(), {"EST"}),
-        ("Monks marched in protest of the Estonian government's refusal.", "protest", set(), set()),
     ],
 )
 def test_whose_act_it_is(text: str, words: str, actors: set[str], recipients: set[str]) -> None:
@@ -109,3 +108,13 @@ def test_whose_act_it_is(text: str, words: str, actors: set[str], recipients: se
 def test_marks_of_footnotes_do_not_join_sentences() -> None:
     text = "Chad and Togo enjoy close ties, while backing each other.[3][4] However, Norwegian experts doubt it."
     assert "NOR" not in parties(text, "backing")[1]
+
+
+def test_a_mention_has_one_role_in_an_event() -> None:
+    _, events = read(
+        "Monks marched in protest of the Estonian government's refusal.\nNorway told Chad and Niger to talk."
+    )
+    assert events
+    for event in events:
+        taken = [party.actor for party in event.participants]
+        assert len(taken) == len(set(taken))

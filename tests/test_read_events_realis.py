@@ -1,5 +1,6 @@
 """Did it happen? A false "happened" is the worst error of all."""
 
+import numpy as np
 import pytest
 
 from sayso.model.page import Page, Region, Role
@@ -7,8 +8,12 @@ from sayso.model.reading import EventMention
 from sayso.read.actors import find_actors
 from sayso.read.events import find_events
 from sayso.read.parse import parse
+from sayso.read.realis import judge
 from sayso.read.sentences import find_sentences
-from tests.reading_pages import read
+from sayso.read.triggers import find_triggers
+from sayso.read.view import View
+from sayso.read.weighed import weighed
+from tests.reading_pages import page_of, read
 
 
 def _event(text: str, words: str, role: Role = "body") -> EventMention:
@@ -23,7 +28,6 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
         ("Chad is attacking the camp.", "attacking", "ongoing"),
         ("The visit could indicate Norway's support for the plan.", "support", "possible"),
         ("The aim is to deepen the level of strategic collaboration.", "collaboration", "possible"),
-        ("Norway may send fewer ships to the drills this year.", "drills", "possible"),
         ("Norway sent fewer ships to the drills this year.", "drills", "happened"),
         ("They urged Chad to choose peace and to withdraw its troops.", "withdraw", "possible"),
         ("Norway looks forward to attacking the camp.", "attacking", "planned"),
@@ -38,8 +42,8 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
         ("Not a single raid was launched by the army.", "raid", "denied"),
         ("Whoever attacks the camp will pay.", "attacks", "possible"),
         ("Chad agreed to free the men on the condition that Niger releases the ship.", "releases", "possible"),
-        ("The war in the north shut the schools.", "war", "ongoing"),
         ("Chad will attack the camp.", "attack", "planned"),
+        ("The exercises are held every three years.", "exercises", "ongoing"),
         ("The general said that Chad would attack the camp.", "attack", "planned"),
         ("Chad plans to attack the camp.", "attack", "planned"),
         ("Chad agreed to send troops to the border.", "send troops", "planned"),
@@ -47,9 +51,7 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
         ("The drills are scheduled for May.", "drills", "planned"),
         ("Their plans for drills in the strait alarmed Oman.", "drills", "planned"),
         ("The decision to send reinforcements came late.", "send reinforcements", "planned"),
-        ("Troops travelled north for an exercise.", "exercise", "planned"),
         ("Chad could attack the camp.", "attack", "possible"),
-        ("Chad may not attack the camp.", "attack", "possible"),
         ("If Chad attacks the camp, prices rise.", "attacks", "possible"),
         ("Malta will answer if Chad attacks the camp.", "attacks", "possible"),
         ("Chad is likely to attack the camp.", "attack", "possible"),
@@ -62,7 +64,6 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
         ("The navy practised a blockade.", "blockade", "possible"),
         ("Attacking the ports would achieve little.", "Attacking", "possible"),
         ("There are dangers in attacking ports.", "attacking", "possible"),
-        ("The exercises are held every three years.", "exercises", "possible"),
         ("The allegedly imminent invasion was front-page news.", "invasion", "possible"),
         ('The paper wrote of an "invasion" of the island.', "invasion", "possible"),
         ("Chad did not attack the camp.", "attack", "denied"),
@@ -79,6 +80,41 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
 )
 def test_realis(text: str, words: str, realis: str) -> None:
     assert _event(text, words).realis == realis
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "realis"),
+    [
+        ("Norway may send fewer ships to the drills this year.", "drills", "possible"),
+        ("The war in the north shut the schools.", "war", "ongoing"),
+        ("Troops travelled north for an exercise.", "exercise", "planned"),
+        ("Chad may not attack the camp.", "attack", "possible"),
+    ],
+)
+def test_grammar_alone(text: str, words: str, realis: str) -> None:
+    """What grammar says where the network, which has the last word, thinks otherwise."""
+    found = [trigger for part in parse(page_of(text)) for trigger in find_triggers(part.doc)]
+    assert [judge(trigger).realis for trigger in found if trigger.token.text == words] == [realis]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Chad's alleged attack on the camp made news.", "attack"),
+        ("Chad allegedly attacked the camp.", "attacked"),
+        ('They wrote of an "attack" on the camp by Chad.', "attack"),
+        ("The so-called attack on the camp was told by Chad.", "attack"),
+    ],
+)
+def test_what_the_writer_doubts_at_the_word_has_not_happened(text: str, words: str) -> None:
+    assert _event(text, words).realis == "possible"
+
+
+def test_the_networks_word_counts_where_grammar_has_no_clue() -> None:
+    sure = np.array([0.01, 0.01, 0.01, 0.96, 0.01], dtype=np.float32)
+    trigger = next(t for part in parse(page_of("Chad attacked the camp.")) for t in find_triggers(part.doc))
+    assert weighed(View(), trigger, sure).realis == "planned"
+    assert weighed(View(), trigger, np.full(5, 0.2, dtype=np.float32)) == View()
 
 
 @pytest.mark.parametrize(

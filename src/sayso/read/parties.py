@@ -5,7 +5,7 @@ from typing import TypeVar
 import numpy as np
 from spacy.tokens import Token
 
-from sayso.model.reading import Participant
+from sayso.model.reading import Participant, ParticipantRole
 from sayso.model.text import Anchored, Span
 from sayso.read.encoder import Encoded, Numbers
 from sayso.read.heads import ROLES
@@ -27,7 +27,7 @@ def with_seen(
     found: tuple[Participant, ...], trigger: Trigger, index: ActorIndex, seen: Encoded
 ) -> tuple[Participant, ...]:
     """The participants, and where no actor or no recipient is among them those the encoder sees in the sentence."""
-    wanted = {_ACTOR: "actor", _RECIPIENT: "recipient"}
+    wanted: dict[int, ParticipantRole] = {_ACTOR: "actor", _RECIPIENT: "recipient"}
     if any(party.role == "actor" for party in found):
         del wanted[_ACTOR]
     if trigger.entry.joint or any(party.role == "recipient" for party in found):
@@ -37,16 +37,25 @@ def with_seen(
         return found
     taken = {party.actor for party in found}
     known = {index.actors[i].actor for i in taken} - {None}
-    added = set()
+    words: dict[int, list[int]] = {}
     for token in trigger.token.sent:
         for actor in index.on(token):
-            if actor in taken or index.actors[actor].actor in known:
-                continue
-            chances = _chances(triggers, _words_of(token, seen), seen)
-            role = int(chances.argmax())
-            if role in wanted and chances[role] >= SURE:
-                added.add((wanted[role], actor))
-    return tuple(sorted({*found, *(Participant(role, actor) for role, actor in added)}))  # type: ignore[arg-type]
+            if actor not in taken and index.actors[actor].actor not in known:
+                words.setdefault(actor, []).extend(_words_of(token, seen))
+    # Most likely first: "the Estonian government" is one party, though both "Estonian" and the whole are mentions.
+    chances = sorted(((_chances(triggers, mention, seen), actor) for actor, mention in words.items()), key=_doubt)
+    added: list[Participant] = []
+    used: set[int] = set()
+    for each, actor in chances:
+        role = int(each.argmax())
+        if role in wanted and each[role] >= SURE and not used & set(words[actor]):
+            added.append(Participant(wanted[role], actor))
+            used |= set(words[actor])
+    return tuple(sorted({*found, *added}))
+
+
+def _doubt(scored: tuple[Numbers, int]) -> tuple[float, int]:
+    return -float(scored[0].max()), scored[1]
 
 
 def unit_seen(part: Parsed, trigger: Trigger, role: str, units: tuple[Unit, ...], seen: Encoded) -> int | None:
