@@ -42,20 +42,13 @@ def with_seen(
         for actor in index.on(token):
             if actor not in taken and index.actors[actor].actor not in known:
                 words.setdefault(actor, []).extend(_words_of(token, seen))
-    # Most likely first: "the Estonian government" is one party, though both "Estonian" and the whole are mentions.
-    chances = sorted(((_chances(triggers, mention, seen), actor) for actor, mention in words.items()), key=_doubt)
-    added: list[Participant] = []
-    used: set[int] = set()
-    for each, actor in chances:
-        role = int(each.argmax())
-        if role in wanted and each[role] >= SURE and not used & set(words[actor]):
-            added.append(Participant(wanted[role], actor))
-            used |= set(words[actor])
+    added = set()
+    for actor, mention in words.items():
+        chances = _chances(triggers, mention, seen)
+        role = int(chances.argmax())
+        if role in wanted and chances[role] >= SURE:
+            added.add(Participant(wanted[role], actor))
     return tuple(sorted({*found, *added}))
-
-
-def _doubt(scored: tuple[Numbers, int]) -> tuple[float, int]:
-    return -float(scored[0].max()), scored[1]
 
 
 def unit_seen(part: Parsed, trigger: Trigger, role: str, units: tuple[Unit, ...], seen: Encoded) -> int | None:
