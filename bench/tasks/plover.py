@@ -43,7 +43,7 @@ def _weight(event: EventMention, reading: Reading) -> float:
     """Done before planned, with parties before without, early before late."""
     done = {"happened": 3.0, "ongoing": 3.0, "planned": 2.5, "denied": 2.0, "possible": 1.0}[event.realis]
     named = {party.role for party in event.participants}
-    return done + 1.5 * ("actor" in named) + 0.5 * ("recipient" in named) - 0.004 * event.start
+    return done + 1.5 * ("actor" in named) + 0.2 * ("recipient" in named) - 0.004 * event.start
 
 
 def _answer(event: EventMention, reading: Reading) -> dict[str, Any]:

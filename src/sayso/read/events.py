@@ -15,7 +15,7 @@ from sayso.read.parse import Parsed
 from sayso.read.participants import ActorIndex, find_participants
 from sayso.read.parties import unit_seen, with_seen
 from sayso.read.realis import is_anaphoric, judge
-from sayso.read.seen import triggers_of, words_of
+from sayso.read.seen import triggers_of
 from sayso.read.syntax import lemma
 from sayso.read.triggers import Trigger
 from sayso.read.view import View
@@ -134,8 +134,10 @@ def _first(number: int | None, other: int | None) -> int | None:
 
 
 def _view(trigger: Trigger, seen: Encoded) -> View:
-    """Grammar and encoder weighed against each other, at the word that the encoder holds likeliest for the trigger."""
-    words = words_of(trigger, seen)
+    """Grammar and encoder weighed against each other, at the word that carries the trigger (of "cancelled a visit" the
+    cancelling) or its light verb, whichever the encoder holds likelier for a trigger."""
+    carrying = [token for token in (trigger.token, trigger.support) if token is not None]
+    words = [word for token in carrying if (word := seen.word_at(token.idx)) is not None]
     if not words:
         return judge(trigger)
     word = min(words, key=lambda number: seen.said.heads["trigger"][number, 0])
