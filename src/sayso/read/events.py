@@ -13,7 +13,7 @@ from sayso.read.encoder import Encoded, encoded
 from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
 from sayso.read.participants import ActorIndex, find_participants
-from sayso.read.parties import unit_seen, with_seen
+from sayso.read.parties import unit_of, with_seen
 from sayso.read.realis import is_anaphoric, judge
 from sayso.read.seen import triggers_of
 from sayso.read.syntax import lemma
@@ -119,18 +119,17 @@ def _mention(
         factuality=view.factuality,
         sentence=_sentence(span, sentences),
         participants=participants,
-        place=_first(_nearest(part, trigger, places), unit_seen(part, trigger, "place", places, seen)),
-        time=_first(
-            _nearest(part, trigger, times, above=True, own=_is_background(trigger)),
-            unit_seen(part, trigger, "time", times, seen),
-        ),
+        place=unit_of(_nearest(part, trigger, places), part, trigger, "place", places, seen),
+        time=_time(part, trigger, times, seen),
         claim=_innermost(span, claims),
         confidence=_confidence(trigger, participants),
     )
 
 
-def _first(number: int | None, other: int | None) -> int | None:
-    return other if number is None else number
+def _time(part: Parsed, trigger: Trigger, times: tuple[TimeMention, ...], seen: Encoded) -> int | None:
+    own = _is_background(trigger)
+    named = _nearest(part, trigger, times, above=True, own=own)
+    return None if own and named is None else unit_of(named, part, trigger, "time", times, seen)
 
 
 def _view(trigger: Trigger, seen: Encoded) -> View:

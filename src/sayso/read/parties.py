@@ -17,8 +17,11 @@ from sayso.read.within import within
 
 Unit = TypeVar("Unit", bound=Anchored)
 
-#: A mention is a party from this probability on.
-SURE = 0.5
+#: A mention is a party from this probability on, a place or time from that.
+SURE, LIKELY = 0.5, 0.2
+#: What grammar takes for a trigger's time or place is not from this probability down: of the only time in a sentence
+#: ("said on Monday that talks went on") grammar cannot say whose it is.
+UNLIKELY = {"time": 0.1, "place": 0.01}
 _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 _INNER = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -51,18 +54,23 @@ def with_seen(
     return tuple(sorted({*found, *added}))
 
 
-def unit_seen(part: Parsed, trigger: Trigger, role: str, units: tuple[Unit, ...], seen: Encoded) -> int | None:
-    """The place or time of the sentence that the encoder holds to be the trigger's, if there is one."""
-    triggers = words_of(trigger, seen)
+def unit_of(
+    named: int | None, part: Parsed, trigger: Trigger, role: str, units: tuple[Unit, ...], seen: Encoded
+) -> int | None:
+    """The place or time of a trigger: the one that grammar names, unless the encoder rules it out, or the one in the
+    sentence that the encoder is sure of."""
+    if named is not None:
+        return named if _chance(part, trigger, role, units[named], seen) > UNLIKELY[role] else None
     sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
-    best, found = 0.2, None
-    for number in within(units, sentence):
-        start = part.region.start
-        words = list(seen.words_in(Span(units[number].start - start, units[number].end - start)))
-        chance = float(_chances(triggers, words[-1:], seen)[ROLES.index(role)])
-        if chance > best:
-            best, found = chance, number
-    return found
+    chances = [(_chance(part, trigger, role, units[number], seen), -number) for number in within(units, sentence)]
+    best, number = max(chances, default=(0.0, 0))
+    return -number if best >= LIKELY else None
+
+
+def _chance(part: Parsed, trigger: Trigger, role: str, unit: Anchored, seen: Encoded) -> float:
+    start = part.region.start
+    words = list(seen.words_in(Span(unit.start - start, unit.end - start)))
+    return float(_chances(words_of(trigger, seen), words[-1:], seen)[ROLES.index(role)])
 
 
 def _words_of(token: Token, seen: Encoded) -> list[int]:
