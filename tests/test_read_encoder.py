@@ -14,7 +14,7 @@ import sayso
 from sayso.errors import ModelError
 from sayso.model.identity import sha256
 from sayso.model.text import Span
-from sayso.read import encoder
+from sayso.read import encoder, locked
 from sayso.read.encoder import MOST_WORDS, encoded, parts
 from sayso.read.heads import REALIS, TAGS, TYPES
 from sayso.read.locked import model_lock
@@ -32,7 +32,7 @@ TEXTS = [
 
 def _bytes(text: str) -> bytes:
     seen = encoded(text)
-    numbers = [*seen.said.heads.values(), seen.said.factuality, seen.said.left, seen.said.right]
+    numbers = [*seen.said.heads.values(), seen.said.factuality, seen.said.as_trigger, seen.said.as_mention]
     return b"".join(np.ascontiguousarray(part).tobytes() for part in numbers)
 
 
@@ -91,14 +91,14 @@ def test_a_long_text_is_cut_behind_a_sentence() -> None:
 def test_files_are_those_of_the_lock_and_small() -> None:
     root = Path(sayso.__file__).parent
     lock = model_lock("sayso")
-    assert sorted(lock) == ["read/weights/reader.onnx", "read/weights/tokenizer.json"]
+    assert sorted(lock) == [f"read/weights/{name}" for name in ("reader.onnx", "roles.npz", "tokenizer.json")]
     for name, expected in lock.items():
         assert sha256((root / name).read_bytes()) == expected
         assert (root / name).stat().st_size < 30_000_000
 
 
 def test_other_weights_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(encoder, "model_lock", lambda package: {"read/weights/reader.onnx": "0" * 64})
+    monkeypatch.setattr(locked, "model_lock", lambda package: {"read/weights/reader.onnx": "0" * 64})
     encoder._network.cache_clear()
     with pytest.raises(ModelError, match=r"read/weights/reader\.onnx is not the file"):
         encoder._network()

@@ -1,6 +1,6 @@
 """Trained weights as the reader runs them: `python -m training.export reader.pt [--out src/sayso/read/weights]`.
 
-An ONNX file with 8-bit weights, the tokenizer, and their sums in `models.lock`. The heads keep their 32 bits. Of the 8
+An ONNX file with 8-bit weights, the matrices of the roles, the tokenizer, and their sums in `models.lock`. The heads keep their 32 bits. Of the 8
 bits 7 are used: processors without VNNI add two products up in 16, and would give other results.
 """
 
@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -31,22 +32,15 @@ class Shipped(nn.Module):
         self.reader = reader
 
     def forward(self, pieces: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """(1, pieces) twice, (words) -> (words, classes of all heads and factuality), and two sides of the roles.
-
-        The role scores of a trigger and a mention are `left[trigger] @ right[mention]`: (words, roles, width + 1) and
-        (words, width + 1).
-        """
+        """(1, pieces) twice, (words) -> (words, classes of all heads and factuality), and twice (words, ROLE_WIDTH)."""
         reader = self.reader
         words = reader(pieces, cases, torch.ones_like(pieces))[0][firsts]
         said = torch.cat([*(reader.tags[name](words) for name in TAGS), reader.factuality(words)], dim=1)
-        one, two = torch.tanh(reader.role_from(words)), torch.tanh(reader.role_to(words))
-        left = torch.einsum("wa,rab->wrb", one, reader.roles.weight)
-        bias = reader.roles.bias[None, :, None].expand(left.shape[0], -1, 1)
-        return said, torch.cat([left, bias], dim=2), torch.cat([two, torch.ones_like(two[:, :1])], dim=1)
+        return said, torch.tanh(reader.role_from(words)), torch.tanh(reader.role_to(words))
 
 
 def export(state: Path, folder: Path) -> None:
-    """Write `reader.onnx` and `tokenizer.json` and lock them."""
+    """Write `reader.onnx`, `roles.npz` and `tokenizer.json` and lock them."""
     reader = started()
     reader.load_state_dict(torch.load(state, weights_only=True)["reader"])
     folder.mkdir(parents=True, exist_ok=True)
@@ -58,7 +52,7 @@ def export(state: Path, folder: Path) -> None:
             example,
             str(whole),
             input_names=["pieces", "cases", "firsts"],
-            output_names=["said", "left", "right"],
+            output_names=["said", "as_trigger", "as_mention"],
             dynamic_axes={"pieces": {1: "p"}, "cases": {1: "p"}, "firsts": {0: "w"}},
             opset_version=17,
             dynamo=False,
@@ -73,15 +67,17 @@ def export(state: Path, folder: Path) -> None:
             reduce_range=True,
             nodes_to_exclude=heads,
         )
+    roles = reader.roles
+    np.savez(folder / "roles.npz", weight=roles.weight.detach().numpy(), bias=roles.bias.detach().numpy())
     shutil.copy(base() / "tokenizer.json", folder / "tokenizer.json")
     lock = json.loads(_LOCK.read_text(encoding="utf-8"))
-    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".json"))
+    files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".json", ".npz"))
     lock["sayso"] = {path.relative_to(_PACKAGE).as_posix(): sha256(path.read_bytes()) for path in files}
     _LOCK.write_text(json.dumps(lock, indent=1) + "\n", encoding="utf-8")
 
 
 def _is_head(name: str) -> bool:
-    return any(part in name for part in ("/tags.", "/factuality/", "/role_", "/roles/", "Einsum"))
+    return any(part in name for part in ("/tags.", "/factuality/", "/role_"))
 
 
 def main() -> None:

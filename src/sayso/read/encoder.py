@@ -15,18 +15,16 @@ from onnxruntime import InferenceSession, SessionOptions
 from tokenizers import Tokenizer
 
 import sayso
-from sayso.errors import ModelError
-from sayso.model.identity import sha256
 from sayso.model.text import Span
 from sayso.read.heads import TAGS
-from sayso.read.locked import model_lock
+from sayso.read.locked import verify
 from sayso.read.pieces import WORD, pieces_of, tokenizer_of
 
 Numbers = npt.NDArray[np.float32]
 #: Words read at once; longer texts are cut behind a sentence.
 MOST_WORDS = 160
-#: Texts whose results are kept, about ten kilobytes each: a paragraph met again is not read again.
-_REMEMBERED = 2_000
+#: Texts whose results are kept, about sixty kilobytes each: a paragraph met again is not read again.
+_REMEMBERED = 500
 _ENDS = frozenset(".!?;:")
 
 
@@ -36,9 +34,9 @@ class Said(NamedTuple):
     heads: dict[str, Numbers]
     factuality: Numbers
     """One number a word, -3 to 3."""
-    left: Numbers
-    right: Numbers
-    """Of trigger a and mention b the scores of their roles are `left[a] @ right[b]`: (words, roles, k), (words, k)."""
+    as_trigger: Numbers
+    as_mention: Numbers
+    """(words, k): what a word is like as one end of a role or the other."""
 
 
 class Encoded(NamedTuple):
@@ -61,8 +59,10 @@ class Encoded(NamedTuple):
     def roles(self, trigger: int, mention: int) -> Numbers:
         """Probabilities of what a mention is to a trigger (`heads.ROLES`): the last word of the one, the first of the
         other."""
-        scores: Numbers = _probabilities((self.said.left[trigger] @ self.said.right[mention])[None])[0]
-        return scores
+        weight, bias = _network().roles
+        scores = self.said.as_trigger[trigger] @ weight @ self.said.as_mention[mention] + bias
+        chances: Numbers = _probabilities(scores[None])[0]
+        return chances
 
     def spans(self, head: str) -> list[Span]:
         """The spans that a BIO head finds, in order."""
@@ -102,15 +102,16 @@ def parts(words: Sequence[str]) -> Iterator[range]:
 
 def read_words(words: Sequence[str]) -> Said:
     """What the network says of at most MOST_WORDS words."""
-    session, tokenizer = _network()
-    cut = pieces_of(tokenizer, words)
+    network = _network()
+    cut = pieces_of(network.tokenizer, words)
     given = {"pieces": [cut.ids], "cases": [cut.cases], "firsts": cut.firsts}
-    said, left, right = session.run(None, {name: np.array(value, dtype=np.int64) for name, value in given.items()})
+    inputs = {name: np.array(value, dtype=np.int64) for name, value in given.items()}
+    said, as_trigger, as_mention = network.session.run(None, inputs)
     heads, column = {}, 0
     for name, size in TAGS.items():
         heads[name] = _probabilities(said[:, column : column + size])
         column += size
-    return Said(heads, said[:, column], left, right)
+    return Said(heads, said[:, column], as_trigger, as_mention)
 
 
 def _probabilities(scores: Numbers) -> Numbers:
@@ -120,18 +121,26 @@ def _probabilities(scores: Numbers) -> Numbers:
 
 def _joined(parts: Sequence[Said]) -> Said:
     heads = {name: np.concatenate([part.heads[name] for part in parts]) for name in TAGS}
-    rest = (np.concatenate([getattr(part, name) for part in parts]) for name in ("factuality", "left", "right"))
+    rest = (
+        np.concatenate([getattr(part, name) for part in parts]) for name in ("factuality", "as_trigger", "as_mention")
+    )
     return Said(heads, *rest)
 
 
+class _Network(NamedTuple):
+    session: InferenceSession
+    tokenizer: Tokenizer
+    roles: tuple[Numbers, Numbers]
+    """A matrix and a bias for each of `heads.ROLES`: (roles, k, k), (roles)."""
+
+
 @cache
-def _network() -> tuple[InferenceSession, Tokenizer]:
+def _network() -> _Network:
     root = Path(sayso.__file__).parent
-    for name, expected in model_lock("sayso").items():
-        if not (root / name).is_file() or sha256((root / name).read_bytes()) != expected:
-            raise ModelError(f"{name} is not the file this version was made with: reinstall sayso.")
+    verify("sayso", root)
     options = SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     folder = root / "read" / "weights"
     session = InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
-    return session, tokenizer_of(folder / "tokenizer.json")
+    with np.load(folder / "roles.npz", allow_pickle=False) as roles:
+        return _Network(session, tokenizer_of(folder / "tokenizer.json"), (roles["weight"], roles["bias"]))

