@@ -113,8 +113,8 @@ def test_what_the_writer_doubts_at_the_word_has_not_happened(text: str, words: s
 def test_the_networks_word_counts_where_grammar_has_no_clue() -> None:
     sure = np.array([0.01, 0.01, 0.01, 0.96, 0.01], dtype=np.float32)
     trigger = next(t for part in parse(page_of("Chad attacked the camp.")) for t in find_triggers(part.doc))
-    assert weighed(View(), trigger, sure).realis == "planned"
-    assert weighed(View(), trigger, np.full(5, 0.2, dtype=np.float32)) == View()
+    assert weighed(View(), trigger, sure, 2.9)[:2] == ("planned", 2.5)
+    assert weighed(View(), trigger, np.full(5, 0.2, dtype=np.float32), 2.9) == View(factuality=2.9)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Trained weights as the reader runs them: `python -m training.export reader.pt [--out src/sayso/read/weights]`.
 
-An ONNX file with 8-bit weights, the matrices of the roles, the tokenizer, and their sums in `models.lock`. The heads keep their 32 bits. Of the 8
-bits 7 are used: processors without VNNI add two products up in 16, and would give other results.
+An ONNX file with 8-bit weights, the matrices of the roles, the tokenizer, and their sums in `models.lock`. The heads
+keep their 32 bits. Of the 8 bits 7 are used: processors without VNNI add two products up in 16, and would give other
+results.
 """
 
 import argparse

@@ -140,7 +140,7 @@ def _view(trigger: Trigger, seen: Encoded) -> View:
     if not words:
         return judge(trigger)
     word = min(words, key=lambda number: seen.said.heads["trigger"][number, 0])
-    return weighed(judge(trigger), trigger, seen.said.heads["realis"][word])
+    return weighed(judge(trigger), trigger, seen.said.heads["realis"][word], float(seen.said.factuality[word]))
 
 
 def _sentence(span: Span, sentences: tuple[Sentence, ...]) -> int:

@@ -41,9 +41,8 @@ def _added(part: Parsed, seen: Encoded) -> Iterator[Trigger]:
             continue
         verbal = token.pos_ in ("VERB", "ADJ")
         support = None if verbal else light_verb_of(token)
-        words = sorted({token.i: token, **({support.i: support} if support is not None else {})}.items())
-        entry = _entry(TYPES[int(scores[number, 1:].argmax())], verbal=verbal)
-        yield Trigger(entry, token, tuple(word for _, word in words), support)
+        words = [token] if support is None else sorted((token, support), key=lambda word: word.i)
+        yield Trigger(_entry(TYPES[int(scores[number, 1:].argmax())], verbal=verbal), token, tuple(words), support)
 
 
 def _token_at(part: Parsed, offset: int) -> Token | None:

@@ -21,13 +21,18 @@ WEIGHT = 0.7
 #: Something is held to have happened, or to go on, only from this probability on.
 SURE = 0.6
 _OPENING = frozenset({"possible", "planned", "denied"})
-_FACTUALITY: dict[Realis, float] = {"happened": 3.0, "ongoing": 3.0, "planned": 1.0, "possible": 0.0, "denied": -3.0}
+#: Lowest and highest factuality of each class.
+_RANGES: dict[Realis, tuple[float, float]] = {
+    "happened": (1, 3), "ongoing": (1, 3), "planned": (0, 2.5), "possible": (-1, 2), "denied": (-3, -1),
+}  # fmt: skip
 _DONE = [REALIS.index("happened"), REALIS.index("ongoing")]
 _OPEN = [REALIS.index("planned"), REALIS.index("possible"), REALIS.index("denied")]
 
 
-def weighed(view: View, trigger: Trigger, seen: Numbers) -> View:
-    """The view with the likeliest realis; `seen` are the encoder's probabilities in the order of REALIS.
+def weighed(view: View, trigger: Trigger, seen: Numbers, factuality: float) -> View:
+    """The view with the likeliest realis and the encoder's factuality, as far as the class allows it.
+
+    `seen`: the encoder's probabilities in the order of REALIS. Where it outvotes the rules no word is said to decide.
 
     What the writer puts in doubt at the very word ("the alleged raid", an "invasion") is never told as done: the
     encoder has learnt whether somebody asserts it, and somebody does.
@@ -36,8 +41,14 @@ def weighed(view: View, trigger: Trigger, seen: Numbers) -> View:
     among = _DONE if chances[_DONE].sum() >= SURE else _OPEN
     realis = REALIS[max(among, key=lambda k: chances[k])]
     if realis == view.realis or (among is _DONE and not view.done and _is_firm(view, trigger)):
-        return view
-    return View(realis, _FACTUALITY[realis], realis == "denied", view.word if realis != "happened" else None)
+        # The encoder grades "did not attack" as -1.5: a denial that grammar sees is surer than that.
+        return view if view.realis == "denied" else view._replace(factuality=_bounded(factuality, view.realis))
+    return View(realis, _bounded(factuality, realis), realis == "denied")
+
+
+def _bounded(factuality: float, realis: Realis) -> float:
+    low, high = _RANGES[realis]
+    return round(min(max(factuality, low), high), 1)
 
 
 def _is_firm(view: View, trigger: Trigger) -> bool:
