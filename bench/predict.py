@@ -17,6 +17,8 @@ BUILT = {
     "pagedate": "pagedate",
     "copies": "copies",
     "plover": "plover",
+    "actors": "actors",
+    "coactors": "coactors",
     "factuality-uw": "factuality",
     "factuality-uds": "factuality",
     "factuality-meantime": "factuality",
@@ -37,8 +39,6 @@ NOT_BUILT = (
     "places-gwn",
     "attribution",
     "quantities",
-    "actors",
-    "coactors",
 )
 
 

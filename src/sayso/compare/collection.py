@@ -1,6 +1,6 @@
 """All documents in, one Comparison out: the order of the compare steps and nothing else.
 
-Recurring blocks, copies, origins, dates, statements, events, stories, differences.
+Recurring blocks, copies, origins, dates, offices of persons, statements, events, stories, differences.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,6 +10,7 @@ from sayso.compare.copies import Alignments, by_document, find_furniture, find_r
 from sayso.compare.differences import differences
 from sayso.compare.events import events
 from sayso.compare.figure_groups import figure_groups
+from sayso.compare.in_office import in_office
 from sayso.compare.origins import origins
 from sayso.compare.paraphrases import around, paraphrases, reuse_order
 from sayso.compare.publications import date_documents
@@ -17,6 +18,7 @@ from sayso.compare.sketch import Sketch
 from sayso.compare.statements import claims_alike, statements
 from sayso.compare.stories import sketch_story, stories
 from sayso.model.comparison import Comparison, Furniture, Told
+from sayso.model.time import OPEN
 
 
 def compare(
@@ -32,6 +34,8 @@ def compare(
     reuse = find_reuse(cleared, alignments, furniture)
     origin_lines = origins(cleared, reuse, furniture)
     publications = date_documents(cleared, reuse)
+    days = {publication.doc: publication.interval for publication in publications}
+    cleared = tuple(in_office(t, days.get(t.document.doc, OPEN)) for t in cleared)
     alike = claims_alike(cleared)
     statement_list = statements(cleared, reuse, alike)
     event_list = events(cleared, publications, origin_lines, reuse)

@@ -5,11 +5,13 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Doc, Token
 
+from sayso.model.offices import former, slug
 from sayso.model.reading import ActorMention
 from sayso.read.drafts import Draft, Memory, from_named, overlaps
 from sayso.read.lexicon import word_class
 from sayso.read.locative import is_locative
-from sayso.read.names import Hit, actor_id, find_names, slug
+from sayso.read.name_table import actor_id
+from sayso.read.names import Hit, find_names
 from sayso.read.parse import Parsed
 from sayso.read.people import find_people, join_titles
 from sayso.read.pronouns import find_pronouns
@@ -54,7 +56,7 @@ def _drafts(doc: Doc, memory: Memory) -> list[Draft]:
             roles += _role_drafts(doc, hit, owners, people)
     drafts = join_titles(doc, people, roles, memory)
     for hit in owners:
-        if not overlaps(hit, drafts) and not _is_place(doc, hit):
+        if hit.named.kind != "town" and not overlaps(hit, drafts) and not _is_place(doc, hit):
             drafts.append(_widened(doc, from_named(hit.first, hit.last, hit.named), drafts))
     drafts += [draft for draft in _bodies(doc, owners) if not overlaps(draft, drafts)]
     return sorted(_in_context(doc, drafts, owners, memory), key=lambda draft: (draft.first, draft.last))
@@ -135,14 +137,32 @@ def _stands_behind(doc: Doc, owner: Hit, role: Hit) -> bool:
 def _owned(doc: Doc, role: Hit, first: int, last: int, country: str | None, owner: Hit | None) -> Draft:
     """A role's mention, with the country and where needed the sector of whoever it belongs to."""
     sector = role.named.sector
-    if owner is not None and owner.named.kind == "organisation" and (not sector or country is None or sector == "GOV"):
+    gone = is_former(doc, role)
+    if owner is not None and _speaks_for(owner, sector, country):
         body = owner.named
-        return Draft(first, last, body.name, body.country, body.sector, body.actor, "organisation", 0.85)
+        kind = former(body.sector) if gone else body.sector
+        return Draft(first, last, body.name, body.country, kind, None if gone else body.actor, "organisation", 0.85)
+    if gone:
+        sector = former(sector)
     name = doc[first:last].text
     basis = "office" if country else "unresolved"
     confidence = 0.85 if country else 0.3
     phrase = lemma(role.head(doc))
     return Draft(first, last, name, country, sector, actor_id(country, sector), basis, confidence, role=phrase)
+
+
+def _speaks_for(owner: Hit, sector: str | None, country: str | None) -> bool:
+    """Whoever holds a vague office in a body is the body ("the president of the Knesset", "a NATO official")."""
+    if owner.named.kind == "organisation":
+        return not sector or country is None or sector == "GOV"
+    return owner.named.kind == "seat" and sector == "GOV" and owner.named.sector != "GOV"
+
+
+def is_former(doc: Doc, role: Hit) -> bool:
+    """ "Former Finnish president", "the ex-minister"."""
+    before = {token.lower_ for token in doc[max(0, role.first - 2) : role.first] if token.dep_ in (*_INNER, "punct")}
+    own = {child.lower_ for child in children(role.head(doc), "amod")}
+    return bool((before | own) & word_class("former"))
 
 
 # --- organisations the tables do not know, and mentions whose words say only half

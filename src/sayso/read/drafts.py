@@ -3,7 +3,8 @@
 import msgspec
 from spacy.tokens import Doc, Token
 
-from sayso.read.names import Hit, Named
+from sayso.read.name_table import Named
+from sayso.read.names import Hit
 
 
 class Draft(msgspec.Struct, frozen=True):

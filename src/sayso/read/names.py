@@ -4,34 +4,24 @@ Matching is on the region's own letters (a name is a name only in its own case: 
 first, left to right. Roles ("defence minister", "warships") are matched on lemmas instead.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
 from spacy.tokens import Doc, Token
 
-from sayso.model.tables import Organisation, countries, dissolved, leaders, offices, organisations, seats
+from sayso.model.tables import offices
+from sayso.read.gazetteer import find_place_names
 from sayso.read.lexicon import rows, word_class
+from sayso.read.name_table import ONE_FORM, Named, automaton, known_names
 from sayso.read.syntax import lemma
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
+#: A word in capitals throughout, in headlines and datelines ("CANBERRA"); shorter ones are acronyms.
+_SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _STANCES = frozenset({"anti", "pro", "non", "pan"})
 _NOT_A_COUNTRY = frozenset({"LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
-
-
-class Named(NamedTuple):
-    """Who a name stands for."""
-
-    kind: str
-    """country, demonym, capital, seat, organisation, leader or role: the basis of the resolution."""
-    name: str
-    country: str | None
-    sector: str | None
-    actor: str | None
-    cautious: bool = False
-    """The word has other meanings ("Jordan")."""
 
 
 class Hit(NamedTuple):
@@ -52,22 +42,29 @@ def find_names(doc: Doc) -> list[Hit]:
     for hit in found:
         if not kept or hit.first >= kept[-1].last:
             kept.append(hit)
-    return [hit for hit in kept if not _is_other_thing(doc, hit) and not _is_stance(doc, hit)]
+    kept = [hit for hit in kept if not _is_other_thing(doc, hit) and not _is_stance(doc, hit)]
+    towns = [town for town in _towns(doc) if all(town.last <= hit.first or hit.last <= town.first for hit in kept)]
+    return sorted([*kept, *towns], key=lambda hit: hit.first)
 
 
-def slug(name: str) -> str:
-    """ "Vladimir Putin" -> "vladimir-putin"."""
-    return "-".join("".join(c for c in word if c.isalnum()) for word in name.casefold().split())
+def _towns(doc: Doc) -> Iterator[Hit]:
+    """Cities and regions of one country: they are no actors, but those who act may be theirs ("Mosul police")."""
+    for found in find_place_names(doc.text):
+        entry = found.entries[0]
+        span = doc.char_span(found.start, found.end)
+        if span is not None and entry.country and entry.kind != "country" and not entry.cautious:
+            yield Hit(span.start, span.end, Named("town", entry.name, entry.country, None, None))
 
 
 def _names(doc: Doc) -> Iterator[Hit]:
-    text = doc.text.translate(_QUOTES)
+    text = doc.text.translate(ONE_FORM)
     starts = {token.idx: token.i for token in doc}
     ends = {token.idx + len(token.text): token.i + 1 for token in doc}
-    for end, (length, named) in _automaton().iter(text):
-        first, last = starts.get(end + 1 - length), ends.get(end + 1)
-        if first is not None and last is not None:
-            yield Hit(first, last, named)
+    for form in dict.fromkeys((text, _SHOUTED.sub(lambda word: word[0].capitalize(), text))):
+        for end, surface in automaton().iter(form):
+            first, last = starts.get(end + 1 - len(surface)), ends.get(end + 1)
+            if first is not None and last is not None:
+                yield Hit(first, last, known_names()[surface])
 
 
 def _is_other_thing(doc: Doc, hit: Hit) -> bool:
@@ -122,73 +119,3 @@ def _role_table() -> dict[str, Named]:
 @cache
 def _longest_role() -> int:
     return max(len(phrase.split()) for phrase in _role_table())
-
-
-@cache
-def _automaton() -> ahocorasick.Automaton:
-    automaton = ahocorasick.Automaton()
-    table: dict[str, Named] = {}
-    for surface, named in _surfaces():
-        table.setdefault(surface.translate(_QUOTES), named)
-    for surface, named in table.items():
-        automaton.add_word(surface, (len(surface), named))
-    automaton.make_automaton()
-    return automaton
-
-
-def _surfaces() -> Iterator[tuple[str, Named]]:
-    yield from _country_surfaces()
-    for seat in seats():
-        named = Named("seat", seat.name, seat.iso3, seat.sector, actor_id(seat.iso3, seat.sector))
-        for surface in (seat.name, *seat.aliases):
-            yield surface, named._replace(cautious=surface in seat.caution)
-    for body in organisations():
-        for surface in (body.name, *body.aliases):
-            yield surface, _organisation(body, surface in body.caution)
-    for person in leaders():
-        named = Named("leader", person.name, person.iso3, person.sector, f"PER:{slug(person.name)}")
-        for surface in (person.name, *person.aliases):
-            yield surface, named
-
-
-def _organisation(body: Organisation, cautious: bool) -> Named:
-    short = next((word for word in (body.name, *body.aliases) if word.isupper()), slug(body.name))
-    actor = actor_id(body.iso3, body.sector) if body.sector in ("GOV", "MIL") else None
-    return Named("organisation", body.name, body.iso3, body.sector, actor or f"{body.sector}:{short}", cautious)
-
-
-def actor_id(country: str | None, sector: str | None) -> str | None:
-    """A country and those who govern it are one actor ("RUS"); other sectors stand beside it ("RUS-MIL")."""
-    if country is None:
-        return None
-    return country if sector in ("GOV", None) else f"{country}-{sector}"
-
-
-def _country_surfaces() -> Iterator[tuple[str, Named]]:
-    for land in countries():
-        for surface in (land.name, *land.aliases):
-            yield surface, Named("country", land.name, land.iso3, "GOV", land.iso3, surface in land.caution)
-        for surface in land.demonyms:
-            yield surface, Named("demonym", land.name, land.iso3, "GOV", land.iso3, surface in land.caution)
-    for land in countries():
-        if land.capital:
-            yield land.capital, Named("capital", land.name, land.iso3, "GOV", land.iso3)
-    for gone in dissolved():
-        code = gone.successors[0] if len(gone.successors) == 1 else gone.iso3
-        for surface in (gone.name, *gone.aliases):
-            yield surface, Named("country", gone.name, code, "GOV", code, surface in gone.caution)
-        for surface in gone.demonyms:
-            yield surface, Named("demonym", gone.name, code, "GOV", code, surface in gone.caution)
-
-
-@cache
-def surname_table() -> dict[str, Named]:
-    """Surnames that in the news mean one leader ("Putin"); those with other bearers or meanings are left out."""
-    table: dict[str, Named | None] = {}
-    for person in leaders():
-        named = Named("leader", person.name, person.iso3, person.sector, f"PER:{slug(person.name)}")
-        for surname in person.surname:
-            known = table.setdefault(surname, named)
-            if surname in person.caution or known is None or known.actor != named.actor:
-                table[surname] = None
-    return {surname: named for surname, named in table.items() if named is not None}

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Doc
 
+from sayso.model.offices import slug
 from sayso.read.drafts import Draft, Memory, from_named
-from sayso.read.names import Hit, actor_id, slug, surname_table
+from sayso.read.name_table import actor_id, surname_table
+from sayso.read.names import Hit
 from sayso.read.ships import find_ships
 
 _TITLE_ONLY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sheikh", "sir", "gen.", "adm.", "col."})
@@ -19,7 +21,7 @@ def find_people(doc: Doc, hits: list[Hit], memory: Memory) -> list[Draft]:
         draft = from_named(hit.first, hit.last, hit.named)
         memory.surnames.setdefault(doc[hit.last - 1].text, draft)
         found.append(draft)
-    taken = [(hit.first, hit.last) for hit in hits if hit.named.kind != "role" and not hit.named.cautious]
+    taken = [(hit.first, hit.last) for hit in hits if hit.named.kind not in ("role", "town") and not hit.named.cautious]
     taken += [(ship.first, ship.last) for ship in found]
     for first, last in _personal_names(doc, memory):
         if not any(first < b and a < last for a, b in taken):
@@ -96,10 +98,14 @@ def _stands_beside(doc: Doc, role: Draft, person: Draft) -> bool:
 
 
 def _told_by(known: Draft, draft: Draft) -> Draft:
-    """The draft, with the country and sector the other gives where it has none of its own."""
-    sector = draft.sector or known.sector
+    """The draft, with the country and sector the other gives where it has none of its own.
+
+    The page's word for what somebody is ("Senator Rubio") goes before the table's, which knows several offices.
+    """
+    sector = known.sector if draft.basis == "leader" and known.sector else draft.sector or known.sector
     if draft.country is not None or known.country is None:
-        return msgspec.structs.replace(draft, sector=sector)
+        basis = "office" if draft.basis == "leader" and known.sector else draft.basis
+        return msgspec.structs.replace(draft, sector=sector, basis=basis)
     actor = draft.actor if draft.person else actor_id(known.country, sector)
     basis = "office" if draft.person else known.basis
     return msgspec.structs.replace(

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 
 from sayso.read.drafts import Draft, Memory
 from sayso.read.lexicon import rows
-from sayso.read.names import actor_id
+from sayso.read.name_table import actor_id
 
 
 def find_ships(doc: Doc, memory: Memory) -> list[Draft]:

@@ -1,0 +1,137 @@
+"""Persons and the offices they held, with years: who held one on a day, and what somebody was on a day."""
+
+from collections.abc import Iterable
+from functools import cache
+
+import msgspec
+
+from sayso.model.tables import Leader, leaders
+from sayso.model.time import Interval
+
+#: Offices that outrank others where a person held several: heads of state and government, then those who speak for it.
+_FIRST = frozenset(
+    "president|prime minister|premier|chancellor|king|queen|emir|sultan|leader|supreme leader|pope".split("|")
+)
+_SECOND = frozenset(
+    "foreign minister|defence minister|secretary of state|secretary of defense|foreign secretary|defence secretary|"
+    "vice president|crown prince".split("|")
+)
+#: Sectors that somebody leaves with the office.
+_LEFT_WITH_OFFICE = frozenset({"GOV", "LEG", "SPY", "MIL", "COP", "JUD", "IGO"})
+
+
+class Person(msgspec.Struct, frozen=True):
+    """Somebody who held one or more offices."""
+
+    id: str
+    name: str
+    names: tuple[str, ...]
+    """The name and its other spellings."""
+    surnames: tuple[str, ...]
+    caution: tuple[str, ...]
+    """Surnames that mean somebody or something else as often."""
+    terms: tuple[Leader, ...]
+    """Its offices, the foremost first."""
+
+    @property
+    def foremost(self) -> Leader:
+        return self.terms[0]
+
+    @property
+    def led_a_state(self) -> bool:
+        return any(term.iso3 and term.office in _FIRST for term in self.terms)
+
+    def on(self, days: Interval) -> Leader | None:
+        """The foremost office held in the years of these days; None where none was, or the days are open."""
+        if days.start is None or days.end is None:
+            return None
+        years = (days.start.year, days.end.year)
+        return next((term for term in self.terms if _held(term, *years)), None)
+
+    def sector_on(self, days: Interval) -> str | None:
+        """The PLOVER sector on these days: the office's; ELI once all are over; None before the first.
+
+        Open days give the foremost office's.
+        """
+        held = self.on(days)
+        if held is not None:
+            return held.sector
+        if days.start is None or days.end is None:
+            return self.foremost.sector
+        if days.end.year < min(term.first_year or 0 for term in self.terms):
+            return None
+        return former(self.foremost.sector)
+
+
+def former(sector: str | None) -> str | None:
+    """What somebody of this sector is once out of office (PLOVER: ELI, former officials and elites)."""
+    return "ELI" if sector in _LEFT_WITH_OFFICE else sector
+
+
+@cache
+def persons() -> tuple[Person, ...]:
+    """All persons of the table, by name."""
+    rows: dict[str, list[Leader]] = {}
+    for row in leaders():
+        rows.setdefault(row.name, []).append(row)
+    return tuple(_person(name, terms) for name, terms in rows.items())
+
+
+@cache
+def by_id() -> dict[str, Person]:
+    """Actor id -> person."""
+    return {person.id: person for person in persons()}
+
+
+@cache
+def _by_office() -> dict[tuple[str, str], tuple[Person, ...]]:
+    found: dict[tuple[str, str], dict[str, Person]] = {}
+    for person in persons():
+        for term in person.terms:
+            if term.iso3 and term.office:
+                found.setdefault((term.iso3, term.office), {})[person.id] = person
+    return {key: tuple(held.values()) for key, held in found.items()}
+
+
+def holder(iso3: str, office: str, days: Interval) -> Person | None:
+    """Who held a country's office on these days; None where nobody is known, or several were within them."""
+    if days.start is None or days.end is None:
+        return None
+    years = (days.start.year, days.end.year)
+    known = _by_office().get((iso3, office), ())
+    held = [p for p in known if any(t.office == office and t.iso3 == iso3 and _held(t, *years) for t in p.terms)]
+    return held[0] if len(held) == 1 else None
+
+
+def person_id(name: str) -> str:
+    """ "Vladimir Putin" -> "PER:vladimir-putin"."""
+    return f"PER:{slug(name)}"
+
+
+def slug(name: str) -> str:
+    """ "Vladimir Putin" -> "vladimir-putin"."""
+    return "-".join("".join(c for c in word if c.isalnum()) for word in name.casefold().split())
+
+
+def _person(name: str, terms: list[Leader]) -> Person:
+    return Person(
+        id=person_id(name),
+        name=name,
+        names=_distinct([name], *(term.aliases for term in terms)),
+        surnames=_distinct(*(term.surname for term in terms)),
+        caution=_distinct(*(term.caution for term in terms)),
+        terms=tuple(sorted(terms, key=_rank)),
+    )
+
+
+def _distinct(*lists: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(each for one in lists for each in one))
+
+
+def _rank(term: Leader) -> tuple[int, int]:
+    rank = 0 if term.office in _FIRST else 1 if term.office in _SECOND else 2
+    return rank, -(term.first_year or 0)
+
+
+def _held(term: Leader, first: int, last: int) -> bool:
+    return (term.first_year or 0) <= last and first <= (term.last_year or 9999)
