@@ -1,7 +1,7 @@
 """What the rules' view of a happening is worth: `python -m training.realis_table [--shared ../shared]`.
 
 Counts, over the labelled sentences that are learnt from, how often the rules give each answer under each truth, and
-writes `src/sayso/read/lexicons/realis_worth.tsv`. Every third sentence is enough.
+writes `src/sayso/read/lexicons/realis_worth.tsv`.
 """
 
 import argparse
@@ -26,7 +26,7 @@ def counted(shared: Path) -> Counter[tuple[str, str]]:
     """(answer of the rules, truth) -> happenings."""
     found: Counter[tuple[str, str]] = Counter()
     learnt = [(text, row) for text, row in labelled(shared) if not is_held_out(row["doc"])]
-    for text, row in learnt[::3]:
+    for text, row in learnt:
         for part in parse(page_of(text)):
             for trigger in find_triggers(part.doc):
                 start, end = part.start_of(trigger.words[0]), part.end_of(trigger.words[-1])

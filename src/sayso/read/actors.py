@@ -12,6 +12,7 @@ from sayso.read.lexicon import word_class
 from sayso.read.locative import is_locative
 from sayso.read.name_table import actor_id
 from sayso.read.names import Hit, find_names
+from sayso.read.page_context import in_context
 from sayso.read.parse import Parsed
 from sayso.read.people import find_people, join_titles
 from sayso.read.pronouns import find_pronouns
@@ -19,18 +20,22 @@ from sayso.read.syntax import children, lemma, with_conjuncts
 from sayso.read.voices import find_first_persons
 
 _LAND = frozenset({"country", "demonym", "capital", "seat"})
-_ABROAD = frozenset({"MIL", "BUS", "CRM", "NGO", "IGO", "MED"})
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "conj", "nummod"})
 
 
 def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
     """Every actor the page names, in text order; those it does not say enough about stay unresolved."""
     memory = Memory()
-    return tuple(sorted(mention for part in parsed for mention in _region_actors(part, memory)))
+    regions = []
+    for part in parsed:
+        drafts, owners = _drafts(part.doc, memory)
+        memory.learn(drafts)
+        regions.append((part, drafts, owners))
+    return tuple(sorted(mention for region in regions for mention in _mentions(*region, memory)))
 
 
-def _region_actors(part: Parsed, memory: Memory) -> Iterator[ActorMention]:
-    drafts = _drafts(part.doc, memory)
+def _mentions(part: Parsed, found: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[ActorMention]:
+    drafts = sorted(in_context(part.doc, found, owners, memory), key=lambda draft: (draft.first, draft.last))
     drafts += [*find_pronouns(part.doc, drafts), *find_first_persons(part.doc, drafts, memory)]
     for draft in drafts:
         span = part.doc[draft.first : draft.last]
@@ -46,7 +51,8 @@ def _region_actors(part: Parsed, memory: Memory) -> Iterator[ActorMention]:
         )
 
 
-def _drafts(doc: Doc, memory: Memory) -> list[Draft]:
+def _drafts(doc: Doc, memory: Memory) -> tuple[list[Draft], list[Hit]]:
+    """What the region's own words name, and the names that something may belong to."""
     hits = find_names(doc)
     people = find_people(doc, hits, memory)
     owners = [hit for hit in hits if hit.named.kind not in ("role", "leader") and not overlaps(hit, people)]
@@ -59,7 +65,7 @@ def _drafts(doc: Doc, memory: Memory) -> list[Draft]:
         if hit.named.kind != "town" and not overlaps(hit, drafts) and not _is_place(doc, hit):
             drafts.append(_widened(doc, from_named(hit.first, hit.last, hit.named), drafts))
     drafts += [draft for draft in _bodies(doc, owners) if not overlaps(draft, drafts)]
-    return sorted(_in_context(doc, drafts, owners, memory), key=lambda draft: (draft.first, draft.last))
+    return drafts, owners
 
 
 def _only_modifies(doc: Doc, role: Hit, hits: list[Hit]) -> bool:
@@ -188,41 +194,3 @@ def _bodies(doc: Doc, owners: list[Hit]) -> Iterator[Draft]:
         if entity.label_ == "ORG" and entity.root.pos_ == "PROPN":
             first = entity.start + (entity[0].pos_ == "DET")
             yield Draft(first, entity.end, doc[first : entity.end].text, None, None, None, "unresolved", 0.3)
-
-
-def _in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[Draft]:
-    """Roles without a country get the one the page gave them before, or the only one of their sentence."""
-    for draft in drafts:
-        head = draft.head(doc)
-        phrase = draft.role or ""
-        if draft.basis in ("office", "organisation") and draft.country is not None and not draft.person:
-            memory.roles.setdefault(draft.role or lemma(head), set()).add(draft.country)
-        open_role = draft.country is None and draft.basis == "unresolved" and draft.sector not in (None, "IGO")
-        if open_role and not _is_owned_by_others(head, draft):
-            known = set() if draft.person else memory.roles.get(phrase, set())
-            country = next(iter(known)) if len(known) == 1 else _only_country(draft, head, drafts, owners)
-            if country is not None:
-                actor = draft.actor if draft.person else actor_id(country, draft.sector)
-                draft = msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
-        yield draft
-
-
-def _is_owned_by_others(head: Token, draft: Draft) -> bool:
-    """ "European ministers", "its observers": named by a group or a pronoun, not by the country that stands nearby."""
-    if draft.person:
-        return False
-    words = [child for child in children(head, "amod", "compound", "nmod", "poss") if child.i < head.i]
-    return any(word.dep_ == "poss" or (word.is_title and word.i != head.sent.start) or word.is_upper for word in words)
-
-
-def _only_country(draft: Draft, head: Token, drafts: list[Draft], owners: list[Hit]) -> str | None:
-    """The one country of the sentence. Soldiers and ships may be abroad; officials deal with other countries."""
-    if draft.sector in _ABROAD:
-        return None
-    first, last = head.sent.start, head.sent.end
-    official = draft.person or draft.sector == "GOV"
-    near = [d for d in drafts if first <= d.first < last and not (official and d.sector == "GOV")]
-    # Persons are met abroad as well ("President Amin flew to Astana"): only bodies are taken for those of the place.
-    places = [o for o in owners if first <= o.first < last and not overlaps(o, drafts) and not draft.person]
-    named = {d.country for d in near} | {o.named.country for o in places}
-    return next(iter(named - {None})) if len(named - {None}) == 1 else None

@@ -35,7 +35,15 @@ class Memory:
     def __init__(self) -> None:
         self.surnames: dict[str, Draft] = {}
         self.roles: dict[str, set[str]] = {}
+        self.sectors: dict[str, set[str]] = {}
+        """Sector -> the countries whose bodies of that sector the page names, anywhere in it."""
         self.speaker: Draft | None = None
+
+    def learn(self, drafts: "list[Draft]") -> None:
+        """What a region names in so many words."""
+        for draft in drafts:
+            if draft.country and draft.sector and not draft.person:
+                self.sectors.setdefault(draft.sector, set()).add(draft.country)
 
 
 def from_named(first: int, last: int, named: Named) -> Draft:

@@ -17,11 +17,13 @@ from sayso.read.within import within
 
 Unit = TypeVar("Unit", bound=Anchored)
 
-#: A mention is a party from this probability on, a place or time from that.
-SURE, LIKELY = 0.5, 0.2
-#: What grammar takes for a trigger's time or place is not from this probability down: of the only time in a sentence
-#: ("said on Monday that talks went on") grammar cannot say whose it is.
-UNLIKELY = {"time": 0.1, "place": 0.01}
+#: A mention that grammar names in no role has one from this probability on.
+SURE = 0.5
+#: The same for a place or time.
+LIKELY = 0.2
+#: What grammar takes for an actor, time or place is none from this probability down: of the only time in a sentence
+#: ("said on Monday that talks went on") grammar cannot say whose it is, nor who acts in "the Vienna talks".
+UNLIKELY = {"actor": 0.02, "time": 0.1, "place": 0.01}
 _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 _INNER = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -29,29 +31,39 @@ _INNER = frozenset({"amod", "compound", "nmod", "poss"})
 def with_seen(
     found: tuple[Participant, ...], trigger: Trigger, index: ActorIndex, seen: Encoded
 ) -> tuple[Participant, ...]:
-    """The participants, and where no actor or no recipient is among them those the encoder sees in the sentence."""
-    wanted: dict[int, ParticipantRole] = {_ACTOR: "actor", _RECIPIENT: "recipient"}
-    if any(party.role == "actor" for party in found):
-        del wanted[_ACTOR]
-    if trigger.entry.joint or any(party.role == "recipient" for party in found):
-        del wanted[_RECIPIENT]
+    """The participants that the encoder does not rule out; where no actor or no recipient is left, those it sees."""
     triggers = words_of(trigger, seen)
-    if not wanted or not triggers:
+    if not triggers:
         return found
-    taken = {party.actor for party in found}
-    known = {index.actors[i].actor for i in taken} - {None}
+    chances = {actor: _chances(triggers, words, seen) for actor, words in _mentions(trigger, index, seen).items()}
+    kept = {party for party in found if not _is_ruled_out(party, chances)}
+    wanted: dict[int, ParticipantRole] = {_ACTOR: "actor", _RECIPIENT: "recipient"}
+    if any(party.role == "actor" for party in kept):
+        del wanted[_ACTOR]
+    if trigger.entry.joint or any(party.role == "recipient" for party in kept):
+        del wanted[_RECIPIENT]
+    known = {index.actors[party.actor].actor for party in kept} - {None}
+    added = set()
+    for actor, chance in chances.items():
+        role = wanted.get(int(chance.argmax()))
+        named = any(party.actor == actor for party in kept) or index.actors[actor].actor in known
+        if role is not None and not named and chance.max() >= SURE:
+            added.add(Participant(role, actor))
+    return tuple(sorted(kept | added))
+
+
+def _mentions(trigger: Trigger, index: ActorIndex, seen: Encoded) -> dict[int, list[int]]:
+    """The actors named in the trigger's sentence, each with its words."""
     words: dict[int, list[int]] = {}
     for token in trigger.token.sent:
         for actor in index.on(token):
-            if actor not in taken and index.actors[actor].actor not in known:
-                words.setdefault(actor, []).extend(_words_of(token, seen))
-    added = set()
-    for actor, mention in words.items():
-        chances = _chances(triggers, mention, seen)
-        role = int(chances.argmax())
-        if role in wanted and chances[role] >= SURE:
-            added.add(Participant(wanted[role], actor))
-    return tuple(sorted({*found, *added}))
+            words.setdefault(actor, []).extend(_words_of(token, seen))
+    return words
+
+
+def _is_ruled_out(party: Participant, chances: dict[int, Numbers]) -> bool:
+    chance = chances.get(party.actor)
+    return chance is not None and party.role == "actor" and chance[_ACTOR] <= UNLIKELY["actor"]
 
 
 def unit_of(

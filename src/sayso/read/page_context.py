@@ -1,0 +1,61 @@
+"""Whose a role is that a sentence names without a country: the page's own, told elsewhere ("the pirates")."""
+
+from collections.abc import Iterator
+
+import msgspec
+from spacy.tokens import Doc, Token
+
+from sayso.read.drafts import Draft, Memory, overlaps
+from sayso.read.name_table import actor_id
+from sayso.read.names import Hit
+from sayso.read.syntax import children, lemma
+
+_ABROAD = frozenset({"MIL", "BUS", "CRM", "NGO", "IGO", "MED"})
+#: Those who are of one country throughout a page that names one country's only: its pirates, its rebels.
+_OUTLAWS = frozenset({"CRM", "REB"})
+
+
+def in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[Draft]:
+    """Roles without a country get the one the page gave them before, or the only one of their sentence."""
+    for draft in drafts:
+        head = draft.head(doc)
+        if draft.basis in ("office", "organisation") and draft.country is not None and not draft.person:
+            memory.roles.setdefault(draft.role or lemma(head), set()).add(draft.country)
+        open_role = draft.country is None and draft.basis == "unresolved" and draft.sector not in (None, "IGO")
+        if open_role and not _is_owned_by_others(head, draft):
+            country = _told_before(draft, memory) or _only_country(draft, head, drafts, owners)
+            if country is not None:
+                actor = draft.actor if draft.person else actor_id(country, draft.sector)
+                draft = msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
+        yield draft
+
+
+def _is_owned_by_others(head: Token, draft: Draft) -> bool:
+    """ "European ministers", "its observers": named by a group or a pronoun, not by the country that stands nearby."""
+    if draft.person:
+        return False
+    words = [child for child in children(head, "amod", "compound", "nmod", "poss") if child.i < head.i]
+    return any(word.dep_ == "poss" or (word.is_title and word.i != head.sent.start) or word.is_upper for word in words)
+
+
+def _only_country(draft: Draft, head: Token, drafts: list[Draft], owners: list[Hit]) -> str | None:
+    """The one country of the sentence. Soldiers and ships may be abroad; officials deal with other countries."""
+    if draft.sector in _ABROAD:
+        return None
+    first, last = head.sent.start, head.sent.end
+    official = draft.person or draft.sector == "GOV"
+    near = [d for d in drafts if first <= d.first < last and not (official and d.sector == "GOV")]
+    # Persons are met abroad as well ("President Amin flew to Astana"): only bodies are taken for those of the place.
+    places = [o for o in owners if first <= o.first < last and not overlaps(o, drafts) and not draft.person]
+    named = {d.country for d in near} | {o.named.country for o in places}
+    return next(iter(named - {None})) if len(named - {None}) == 1 else None
+
+
+def _told_before(draft: Draft, memory: Memory) -> str | None:
+    """The one country whose role of that name the page told before; of outlaws, the one whose outlaws it tells of."""
+    if draft.person:
+        return None
+    known = memory.roles.get(draft.role or "", set())
+    if not known and draft.sector in _OUTLAWS:
+        known = memory.sectors.get(draft.sector, set())
+    return next(iter(known)) if len(known) == 1 else None
