@@ -29,6 +29,8 @@ _NAMED_BEHIND = re.compile(
 #: "Vostok 2022" itself.
 _EDITION = re.compile(r"[A-Z][\w'’/-]*[\s-]+(?:19|20)\d\d\b")
 _DEFINITE = re.compile(r"\b(?:the|these|those|this|that|both|its|their|his|her)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+#: "Those talks" are the ones just told, whatever else of the kind the page tells.
+_POINTED = re.compile(r"\b(?:these|those|this|that)\s+(?:[\w'’-]+\s+)?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?:\n]['\"’”]*\s+['\"‘“]?)$")
 
 
@@ -64,6 +66,8 @@ class Facets(msgspec.Struct, frozen=True):
     """Content words of its sentence."""
     realis: frozenset[str]
     definite: bool
+    pointed: bool
+    """ "These", "those", "this", "that" before it."""
     sentence: int
 
     @property
@@ -105,6 +109,7 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         context=content(sentence) - content(trigger),
         realis=frozenset({mention.realis}),
         definite=_DEFINITE.search(text[max(0, mention.start - _BEFORE) : mention.start]) is not None,
+        pointed=_POINTED.search(text[max(0, mention.start - _BEFORE) : mention.start]) is not None,
         sentence=mention.sentence,
     )
 

@@ -50,7 +50,7 @@ def _antecedent(mention: Facets, groups: Sequence[Group]) -> Group | None:
         return named[0]
     retold = [group for group in fitting if any(_retells(mention, earlier) for earlier in group.mentions)]
     if retold:
-        return retold[-1]
+        return max(reversed(retold), key=lambda group: len(group.mentions))
     if not mention.definite or mention.own_year:
         return None
     return _clearest(mention, [group for group in fitting if _taken_up(mention, group.whole)])
@@ -74,13 +74,14 @@ def _clearest(mention: Facets, groups: Sequence[Group]) -> Group | None:
 
 
 def _fits(mention: Facets, group: Group) -> bool:
-    """Could the mention be of this happening? Of the same kind, with no party of its own, and equally real.
+    """Could the mention be of this happening? Of its kind, with no party of its own, as real, not pointing elsewhere.
 
     One sentence hardly names a happening twice ("his call yesterday with allies, and today's with Rome").
     """
     whole = group.whole
     return (
         kindred(mention, whole) >= 0.6
+        and (not mention.pointed or mention.sentence - group.last_sentence <= _NEAR)
         and (mention.sentence != group.last_sentence or goes_on(mention, whole))
         and not apart(mention, whole)
         and _compatible(mention.parties, whole.parties)

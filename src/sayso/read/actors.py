@@ -11,7 +11,7 @@ from sayso.read.drafts import Draft, Memory, from_named, overlaps
 from sayso.read.lexicon import word_class
 from sayso.read.locative import is_locative
 from sayso.read.name_table import actor_id
-from sayso.read.names import Hit, find_names
+from sayso.read.names import Hit, find_names, sector_of_name
 from sayso.read.page_context import in_context
 from sayso.read.parse import Parsed
 from sayso.read.people import find_people, join_titles
@@ -29,7 +29,7 @@ def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
     regions = []
     for part in parsed:
         drafts, owners = _drafts(part.doc, memory)
-        memory.learn(drafts)
+        memory.learn(part.doc, drafts)
         regions.append((part, drafts, owners))
     return tuple(sorted(mention for region in regions for mention in _mentions(*region, memory)))
 
@@ -183,8 +183,10 @@ def _widened(doc: Doc, draft: Draft, others: list[Draft]) -> Draft:
     if entity.end - first <= draft.last - draft.first or doc[entity.end - 1].pos_ != "PROPN":
         return draft
     name = doc[first : entity.end].text
+    sector = sector_of_name(doc, entity.end)
+    actor = actor_id(draft.country, sector) if sector in ("GOV", "MIL") else f"ORG:{slug(name)}"
     wide = msgspec.structs.replace(
-        draft, first=first, last=entity.end, name=name, sector=None, actor=f"ORG:{slug(name)}", confidence=0.6
+        draft, first=first, last=entity.end, name=name, sector=sector, actor=actor, confidence=0.6
     )
     return draft if overlaps(wide, others) else wide
 
@@ -193,4 +195,5 @@ def _bodies(doc: Doc, owners: list[Hit]) -> Iterator[Draft]:
     for entity in doc.ents:
         if entity.label_ == "ORG" and entity.root.pos_ == "PROPN":
             first = entity.start + (entity[0].pos_ == "DET")
-            yield Draft(first, entity.end, doc[first : entity.end].text, None, None, None, "unresolved", 0.3)
+            sector = sector_of_name(doc, entity.end)
+            yield Draft(first, entity.end, doc[first : entity.end].text, None, sector, None, "unresolved", 0.3)

@@ -37,13 +37,23 @@ class Memory:
         self.roles: dict[str, set[str]] = {}
         self.sectors: dict[str, set[str]] = {}
         """Sector -> the countries whose bodies of that sector the page names, anywhere in it."""
+        self.acronyms: dict[str, Draft] = {}
+        """ "SANDF" after "the South African National Defence Force (SANDF)"."""
         self.speaker: Draft | None = None
 
-    def learn(self, drafts: "list[Draft]") -> None:
-        """What a region names in so many words."""
+    def spelt_out(self, draft: Draft) -> Draft:
+        """The draft, an acronym that the page introduced as whoever it stands for."""
+        known = self.acronyms.get(draft.name or "") if draft.basis == "unresolved" else None
+        return draft if known is None else msgspec.structs.replace(known, first=draft.first, last=draft.last)
+
+    def learn(self, doc: Doc, drafts: "list[Draft]") -> None:
+        """What a region names in so many words: whose bodies of a sector, and the short names it introduces."""
         for draft in drafts:
             if draft.country and draft.sector and not draft.person:
                 self.sectors.setdefault(draft.sector, set()).add(draft.country)
+            behind = [token.text for token in doc[draft.last : draft.last + 3]]
+            if len(behind) == 3 and behind[0] == "(" and behind[2] == ")" and behind[1][:2].isupper() and draft.name:
+                self.acronyms.setdefault(behind[1], draft)
 
 
 def from_named(first: int, last: int, named: Named) -> Draft:

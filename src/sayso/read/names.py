@@ -94,8 +94,20 @@ def _roles(doc: Doc) -> Iterator[Hit]:
     for token in doc:
         if token.pos_ in ("NOUN", "PROPN") or (token.pos_ == "ADJ" and token.dep_ in _NOMINAL):
             found = next(_roles_ending_at(words, token), None)
-            if found is not None:
+            if found is not None and not _opens_a_name(token):
                 yield found
+
+
+def _opens_a_name(token: Token) -> bool:
+    """ "National" and "Defence" in "South African National Defence Force" are no nationals and no defence."""
+    entity = next((e for e in token.doc.ents if e.start <= token.i < e.end - 1), None) if token.is_title else None
+    return entity is not None and entity.label_ == "ORG" and token.dep_ in ("compound", "nmod", "amod")
+
+
+def sector_of_name(doc: Doc, last: int) -> str | None:
+    """The sector that the last word of a name says: "the Kenya Wildlife Police"."""
+    found = next(_roles_ending_at([token.lower_ for token in doc], doc[last - 1]), None)
+    return found.named.sector if found is not None else None
 
 
 def _roles_ending_at(words: list[str], last: Token) -> Iterator[Hit]:

@@ -3,6 +3,7 @@
 from sayso.model.page import READ_ROLES, Page
 from sayso.model.reading import Reading
 from sayso.read.actors import find_actors
+from sayso.read.both_sides import with_both_sides
 from sayso.read.claims import find_claims
 from sayso.read.constraints import find_constraints
 from sayso.read.events import find_events
@@ -29,7 +30,7 @@ def read_page(page: Page) -> Reading:
         )
     parsed = parse(page)
     sentences = find_sentences(parsed)
-    actors = find_actors(parsed)
+    actors = with_both_sides(parsed, find_actors(parsed))
     places = find_places(parsed)
     times = find_times(parsed)
     claims = find_claims(parsed, actors)

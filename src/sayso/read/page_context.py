@@ -17,7 +17,7 @@ _OUTLAWS = frozenset({"CRM", "REB"})
 
 def in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[Draft]:
     """Roles without a country get the one the page gave them before, or the only one of their sentence."""
-    for draft in drafts:
+    for draft in map(memory.spelt_out, drafts):
         head = draft.head(doc)
         if draft.basis in ("office", "organisation") and draft.country is not None and not draft.person:
             memory.roles.setdefault(draft.role or lemma(head), set()).add(draft.country)

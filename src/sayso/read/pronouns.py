@@ -1,4 +1,4 @@
-"""Who a pronoun means, where the sentence or the one before leaves little doubt."""
+"""Who a pronoun or "the country" means, where the sentence or the one before leaves little doubt."""
 
 from collections.abc import Iterator
 
@@ -12,13 +12,17 @@ _PERSON = frozenset({"he", "she", "his", "him", "her"})
 _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
+#: "The country" goes for a country as "it" does, and not only as a subject.
+_LAND = frozenset({"country", "nation", "republic", "kingdom"})
+_LAND_ROLES = _ROLES | {"dobj", "pobj"}
 
 
 def find_pronouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
     """Subjects and owners only; a pronoun that may mean several actors is left out."""
     found: list[Draft] = []
     for token in doc:
-        if token.lower_ in _PERSON | _THING | _MANY and token.dep_ in _ROLES:
+        pronoun = token.lower_ in _PERSON | _THING | _MANY and token.dep_ in _ROLES
+        if pronoun or _is_the_country(token):
             meant = _meant(token, doc, [*drafts, *found])
             if meant is not None and meant.country is not None:
                 confidence = min(0.5, meant.confidence)
@@ -28,6 +32,12 @@ def find_pronouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                     )
                 )
     return found
+
+
+def _is_the_country(token: Token) -> bool:
+    """ "The country", not "the country's north" (a place), "the first country" nor "the country that did it"."""
+    own = [child.lower_ for child in token.children if child.dep_ not in ("case", "punct")]
+    return token.lower_ in _LAND and token.dep_ in _LAND_ROLES and own in (["the"], ["this"])
 
 
 def _meant(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
@@ -72,6 +82,8 @@ def _fits(pronoun: Token, noun: Token, draft: Draft) -> bool:
     plural = noun.tag_ in ("NNS", "NNPS")
     if pronoun.lower_ in _PERSON:
         return draft.person or (draft.basis == "office" and not plural)
+    if pronoun.lower_ in _LAND:
+        return draft.sector == "GOV" and not draft.person and not plural
     if pronoun.lower_ in _THING:
         return not draft.person and not plural
     return plural and not draft.person
