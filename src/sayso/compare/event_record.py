@@ -12,7 +12,15 @@ from sayso.compare.status import REAL, event_status, mention_status
 from sayso.compare.voices import OriginOf
 from sayso.model.comparison import Event, EventTelling, Origin, Party, Told
 from sayso.model.identity import cluster_id, mention_id
-from sayso.model.reading import ActorMention, Claim, EventMention, ParticipantRole, PlaceMention, TimeMention
+from sayso.model.reading import (
+    ActorMention,
+    Claim,
+    EventMention,
+    Participant,
+    ParticipantRole,
+    PlaceMention,
+    TimeMention,
+)
 from sayso.model.text import normalise
 from sayso.model.time import OPEN, Interval
 
@@ -40,9 +48,9 @@ class Member(msgspec.Struct, frozen=True):
         return None if index is None else self.told.reading.claims[index]
 
     @property
-    def actors(self) -> Iterator[tuple[ParticipantRole, ActorMention]]:
+    def actors(self) -> Iterator[tuple[Participant, ActorMention]]:
         for participant in self.mention.participants:
-            yield participant.role, self.told.reading.actors[participant.actor]
+            yield participant, self.told.reading.actors[participant.actor]
 
 
 class Record:
@@ -147,30 +155,40 @@ def _when(times: Sequence[Dated]) -> tuple[Interval, str | None]:
 # ------------------------------------------------------------------ who
 
 
+class Saying(NamedTuple):
+    """A document names a party, and how sure its role is."""
+
+    doc: str
+    actor: ActorMention
+    confidence: float
+
+
+Key = tuple[ParticipantRole, str | None, str | None, str | None]
+Named = dict[Key, list[Saying]]
+
+
 def _parties(members: Sequence[Member]) -> Iterator[Party]:
     """The union of all participants, each with the documents that name it: nobody is left out by "including"."""
-    named: dict[tuple[ParticipantRole, str | None, str | None, str | None], list[tuple[Member, ActorMention]]] = {}
+    named: Named = {}
     for member in members:
-        for role, actor in member.actors:
+        for party, actor in member.actors:
             if actor.country or actor.actor or actor.name:
-                identity = actor.actor or (None if actor.country else actor.name)
-                named.setdefault((role, actor.country, actor.sector, identity), []).append((member, actor))
+                key = (party.role, actor.country, actor.sector, actor.actor or (None if actor.country else actor.name))
+                named.setdefault(key, []).append(Saying(member.told.document.doc, actor, party.confidence))
     for (role, country, sector, _), sayings in sorted(
         _folded(named).items(), key=lambda item: tuple(map(str, item[0]))
     ):
-        names = Counter(actor.name for _, actor in sayings if actor.name)
-        actors = sorted({actor.actor for _, actor in sayings if actor.actor})
+        names = Counter(saying.actor.name for saying in sayings if saying.actor.name)
+        actors = sorted({saying.actor.actor for saying in sayings if saying.actor.actor})
         yield Party(
             role=role,
             country=country,
             sector=sector,
             name=min(names, key=lambda name: (-names[name], name), default=None),
             actor=actors[0] if actors else None,
-            docs=tuple(sorted({member.told.document.doc for member, _ in sayings})),
+            docs=tuple(sorted({saying.doc for saying in sayings})),
+            confidence=max(saying.confidence for saying in sayings),
         )
-
-
-Named = dict[tuple[ParticipantRole, str | None, str | None, str | None], list[tuple[Member, ActorMention]]]
 
 
 def _folded(named: Named) -> Named:
@@ -185,7 +203,7 @@ def _folded(named: Named) -> Named:
 
 
 def _absorbs(
-    key: tuple[ParticipantRole, str | None, str | None, str | None],
+    key: Key,
     role: ParticipantRole,
     sector: str | None,
     identity: str | None,

@@ -166,6 +166,7 @@ class Flattening:
                     "name": party.name,
                     "id": party.actor,
                     "docs": list(party.docs),
+                    "confidence": round(party.confidence, 2),
                 }
 
     def mentions(self) -> Iterator[Row]:
@@ -191,6 +192,7 @@ class Flattening:
                     "speaker": claim.speaker_name if claim else None,
                     "claim": _claim_id(t, claim) if claim else None,
                     "confidence": round(mention.confidence, 2),
+                    "realis_confidence": round(mention.realis_confidence, 2),
                 }
 
     def claims(self) -> Iterator[Row]:

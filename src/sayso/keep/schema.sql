@@ -203,7 +203,7 @@ COMMENT ON COLUMN actors.country IS 'ISO 3166-1 alpha-3; null = none or unknown.
 COMMENT ON COLUMN actors.sector IS 'PLOVER sector (GOV, MIL, REB ...); null = unknown.';
 COMMENT ON COLUMN actors.id IS 'Stable id over all pages (RUS-MIL, IGO:NATO, PER:...); null = unresolved.';
 COMMENT ON COLUMN actors.basis IS 'How it was resolved.';
-COMMENT ON COLUMN actors.confidence IS '0 to 1, two decimals.';
+COMMENT ON COLUMN actors.confidence IS 'The chance that it is of that country, 0 to 1, two decimals.';
 
 CREATE TABLE places (
   doc VARCHAR NOT NULL,
@@ -298,7 +298,8 @@ CREATE TABLE participants (
   sector VARCHAR,
   name VARCHAR,
   id VARCHAR,
-  docs VARCHAR[] NOT NULL
+  docs VARCHAR[] NOT NULL,
+  confidence DOUBLE
 );
 COMMENT ON TABLE participants IS 'Who took part in each event, as a union over its mentions.';
 COMMENT ON COLUMN participants.event IS 'The event.';
@@ -308,6 +309,7 @@ COMMENT ON COLUMN participants.sector IS 'PLOVER sector.';
 COMMENT ON COLUMN participants.name IS 'Name.';
 COMMENT ON COLUMN participants.id IS 'Actor id.';
 COMMENT ON COLUMN participants.docs IS 'The documents that name it.';
+COMMENT ON COLUMN participants.confidence IS 'The chance that it has this role, of the surest mention, 0 to 1, two decimals.';
 
 CREATE TABLE mentions (
   mention VARCHAR NOT NULL,
@@ -326,7 +328,8 @@ CREATE TABLE mentions (
   factuality DOUBLE NOT NULL,
   speaker VARCHAR,
   claim VARCHAR,
-  confidence DOUBLE NOT NULL
+  confidence DOUBLE NOT NULL,
+  realis_confidence DOUBLE
 );
 COMMENT ON TABLE mentions IS 'The phrases that name an event, one row a document.';
 COMMENT ON COLUMN mentions.mention IS 'Id of the phrase in its page; documents with one page share it.';
@@ -345,7 +348,8 @@ COMMENT ON COLUMN mentions.polarity IS 'positive or negative, of the coded type.
 COMMENT ON COLUMN mentions.factuality IS '-3 (certainly not) to 3 (certainly).';
 COMMENT ON COLUMN mentions.speaker IS 'Who says it; null = the page''s own voice.';
 COMMENT ON COLUMN mentions.claim IS 'The claim it stands in.';
-COMMENT ON COLUMN mentions.confidence IS '0 to 1, two decimals.';
+COMMENT ON COLUMN mentions.confidence IS 'The chance that such a happening is told here, 0 to 1, two decimals.';
+COMMENT ON COLUMN mentions.realis_confidence IS 'The chance that the realis is the one said, 0 to 1, two decimals.';
 
 CREATE TABLE claims (
   claim VARCHAR NOT NULL,

@@ -102,6 +102,8 @@ class Party(msgspec.Struct, frozen=True, order=True):
     name: str | None
     actor: str | None
     docs: tuple[str, ...] = ()
+    confidence: float = 0.5
+    """The chance that it has this role, of the surest mention."""
 
 
 class EventTelling(msgspec.Struct, frozen=True):

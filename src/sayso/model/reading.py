@@ -33,6 +33,7 @@ class ActorMention(Anchored, frozen=True):
     basis: str
     """How it was resolved: name, demonym, capital, seat, office, leader, organisation, pronoun, unresolved."""
     confidence: float = 0.5
+    """The chance that it is of that country, or of none where none is said."""
 
 
 class PlaceMention(Anchored, frozen=True):
@@ -95,6 +96,8 @@ class Participant(msgspec.Struct, frozen=True, order=True):
     role: ParticipantRole
     actor: int
     """Index of the actor mention."""
+    confidence: float = 0.5
+    """The chance that it has this role."""
 
 
 class EventMention(Anchored, frozen=True):
@@ -120,6 +123,9 @@ class EventMention(Anchored, frozen=True):
     time: int | None = None
     claim: int | None = None
     confidence: float = 0.5
+    """The chance that such a happening is told here, whether it happened or not."""
+    realis_confidence: float = 0.5
+    """The chance that the realis is the one said."""
 
 
 class DayConstraint(Anchored, frozen=True):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.model.offices import former, slug
 from sayso.model.reading import ActorMention
+from sayso.read.calibrated import chance
 from sayso.read.drafts import Draft, Memory, from_named, overlaps
 from sayso.read.lexicon import word_class
 from sayso.read.locative import is_locative
@@ -47,7 +48,7 @@ def _mentions(part: Parsed, found: list[Draft], owners: list[Hit], memory: Memor
             sector=draft.sector,
             actor=draft.actor,
             basis=draft.basis,
-            confidence=round(draft.confidence, 2),
+            confidence=chance("who", draft.confidence),
         )
 
 

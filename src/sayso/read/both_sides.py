@@ -7,6 +7,7 @@ from spacy.tokens import Span, Token
 
 from sayso.model.reading import ActorMention
 from sayso.model.text import Anchored
+from sayso.read.calibrated import chance
 from sayso.read.lexicon import word_class
 from sayso.read.name_table import actor_id
 from sayso.read.parse import Parsed
@@ -95,6 +96,6 @@ def _mentions(part: Parsed, noun: Token, sides: Pair, named: Sequence[ActorMenti
             sector=sector,
             actor=actor_id(country, sector),
             basis="context",
-            confidence=_CONFIDENCE,
+            confidence=chance("who", _CONFIDENCE),
         )
         yield mention if there is None else msgspec.structs.replace(mention, start=there.start, end=there.end)

@@ -9,17 +9,19 @@ from spacy.tokens import Token
 from sayso.model.reading import ActorMention, Claim, EventMention, Participant, PlaceMention, Sentence, TimeMention
 from sayso.model.text import Anchored, Span
 from sayso.model.vocabulary import cameo_of
+from sayso.read.calibrated import chance
 from sayso.read.encoder import Encoded, encoded
+from sayso.read.heads import REALIS
 from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
 from sayso.read.participants import ActorIndex, find_participants
-from sayso.read.parties import unit_of, with_seen
+from sayso.read.parties import unit_of, with_chances, with_seen
 from sayso.read.realis import is_anaphoric, judge
-from sayso.read.seen import triggers_of
+from sayso.read.seen import triggers_of, type_chance
 from sayso.read.syntax import lemma
 from sayso.read.triggers import Trigger
 from sayso.read.view import View
-from sayso.read.weighed import weighed
+from sayso.read.weighed import chances_of, weighed
 from sayso.read.within import within
 
 _JOINABLE = frozenset({"exercise", "patrol"})
@@ -84,7 +86,11 @@ def _as_real_as(mention: EventMention, model: EventMention) -> EventMention:
     if mention.realis not in ("happened", "ongoing") or mention.realis_words is not None:
         return mention
     return msgspec.structs.replace(
-        mention, realis=model.realis, realis_words=model.realis_words, factuality=model.factuality
+        mention,
+        realis=model.realis,
+        realis_words=model.realis_words,
+        factuality=model.factuality,
+        realis_confidence=model.realis_confidence,
     )
 
 
@@ -99,8 +105,9 @@ def _mention(
     claims: tuple[Claim, ...],
 ) -> EventMention:
     span = _span(part, trigger)
-    participants = with_seen(find_participants(trigger, index), trigger, index, seen)
-    view = _view(trigger, seen)
+    ruled = find_participants(trigger, index)
+    participants = with_seen(ruled, trigger, index, seen)
+    view, sure = _view(trigger, seen)
     entry = trigger.entry
     code = _type(trigger, participants, index)
     if code == "COOPERATE" and entry.mode in _JOINABLE:
@@ -118,11 +125,12 @@ def _mention(
         polarity=view.polarity,
         factuality=view.factuality,
         sentence=_sentence(span, sentences),
-        participants=participants,
+        participants=with_chances(participants, ruled, trigger, index, seen),
         place=unit_of(_nearest(part, trigger, places), part, trigger, "place", places, seen),
         time=_time(part, trigger, times, seen),
         claim=_innermost(span, claims),
-        confidence=_confidence(trigger, participants),
+        confidence=type_chance(code, trigger, seen),
+        realis_confidence=sure,
     )
 
 
@@ -132,15 +140,18 @@ def _time(part: Parsed, trigger: Trigger, times: tuple[TimeMention, ...], seen: 
     return None if own and named is None else unit_of(named, part, trigger, "time", times, seen)
 
 
-def _view(trigger: Trigger, seen: Encoded) -> View:
+def _view(trigger: Trigger, seen: Encoded) -> tuple[View, float]:
     """Grammar and encoder weighed against each other, at the word that carries the trigger (of "cancelled a visit" the
-    cancelling) or its light verb, whichever the encoder holds likelier for a trigger."""
+    cancelling) or its light verb, whichever the encoder holds likelier for a trigger; and the chance of that realis."""
     carrying = [token for token in (trigger.token, trigger.support) if token is not None]
     words = [word for token in carrying if (word := seen.word_at(token.idx)) is not None]
+    ruled = judge(trigger)
     if not words:
-        return judge(trigger)
+        return ruled, 0.5
     word = min(words, key=lambda number: seen.said.heads["trigger"][number, 0])
-    return weighed(judge(trigger), trigger, seen.said.heads["realis"][word], float(seen.said.factuality[word]))
+    chances = seen.said.heads["realis"][word]
+    view = weighed(ruled, trigger, chances, float(seen.said.factuality[word]))
+    return view, chance("realis", float(chances_of(ruled.realis, chances)[REALIS.index(view.realis)]))
 
 
 def _sentence(span: Span, sentences: tuple[Sentence, ...]) -> int:
@@ -219,8 +230,3 @@ def _innermost(span: Span, claims: tuple[Claim, ...]) -> int | None:
     before = range(within(claims, Span(0, span.start + 1)).stop)
     holding = [(claims[i].length, i) for i in before if claims[i].contains(span)]
     return min(holding)[1] if holding else None
-
-
-def _confidence(trigger: Trigger, participants: tuple[Participant, ...]) -> float:
-    parties = {party.role for party in participants}
-    return round(min(0.9, 0.4 + 0.05 * trigger.entry.weight + 0.1 * len(parties)), 2)

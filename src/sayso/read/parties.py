@@ -3,10 +3,12 @@
 from typing import TypeVar
 
 import numpy as np
+from msgspec.structs import replace
 from spacy.tokens import Token
 
 from sayso.model.reading import Participant, ParticipantRole
 from sayso.model.text import Anchored, Span
+from sayso.read.calibrated import chance
 from sayso.read.encoder import Encoded, Numbers
 from sayso.read.heads import ROLES
 from sayso.read.parse import Parsed
@@ -44,12 +46,28 @@ def with_seen(
         del wanted[_RECIPIENT]
     known = {index.actors[party.actor].actor for party in kept} - {None}
     added = set()
-    for actor, chance in chances.items():
-        role = wanted.get(int(chance.argmax()))
+    for actor, shares in chances.items():
+        role = wanted.get(int(shares.argmax()))
         named = any(party.actor == actor for party in kept) or index.actors[actor].actor in known
-        if role is not None and not named and chance.max() >= SURE:
+        if role is not None and not named and shares.max() >= SURE:
             added.add(Participant(role, actor))
     return tuple(sorted(kept | added))
+
+
+def with_chances(
+    parties: tuple[Participant, ...], ruled: tuple[Participant, ...], trigger: Trigger, index: ActorIndex, seen: Encoded
+) -> tuple[Participant, ...]:
+    """The participants, of whom grammar names the `ruled`, each with the chance that it has its role."""
+    triggers = words_of(trigger, seen)
+    chances = {actor: _chances(triggers, words, seen) for actor, words in _mentions(trigger, index, seen).items()}
+    return tuple(replace(party, confidence=_chance_of(party, chances, party in ruled)) for party in parties)
+
+
+def _chance_of(party: Participant, chances: dict[int, Numbers], ruled: bool) -> float:
+    if party.role not in ("actor", "recipient"):
+        return 0.5
+    raw = float(chances[party.actor][ROLES.index(party.role)]) if party.actor in chances else 0.0
+    return chance(f"{party.role} {'rule' if ruled else 'seen'}", raw)
 
 
 def _mentions(trigger: Trigger, index: ActorIndex, seen: Encoded) -> dict[int, list[int]]:
@@ -62,8 +80,8 @@ def _mentions(trigger: Trigger, index: ActorIndex, seen: Encoded) -> dict[int, l
 
 
 def _is_ruled_out(party: Participant, chances: dict[int, Numbers]) -> bool:
-    chance = chances.get(party.actor)
-    return chance is not None and party.role == "actor" and chance[_ACTOR] <= UNLIKELY["actor"]
+    shares = chances.get(party.actor)
+    return shares is not None and party.role == "actor" and shares[_ACTOR] <= UNLIKELY["actor"]
 
 
 def unit_of(

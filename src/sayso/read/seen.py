@@ -7,6 +7,7 @@ import numpy as np
 from spacy.tokens import Token
 
 from sayso.model.vocabulary import plover
+from sayso.read.calibrated import chance
 from sayso.read.encoder import Encoded
 from sayso.read.heads import TYPES
 from sayso.read.parse import Parsed
@@ -31,6 +32,15 @@ def words_of(trigger: Trigger, seen: Encoded) -> list[int]:
     return [word for word in found if word is not None]
 
 
+def type_chance(code: str, trigger: Trigger, seen: Encoded) -> float:
+    """The chance that the trigger tells of a happening of this type; of states and the like (NONE) nothing is known."""
+    words = words_of(trigger, seen)
+    if code not in TYPES or not words:
+        return 0.5
+    raw = float(seen.said.heads["trigger"][words, 1 + TYPES.index(code)].max())
+    return chance("type seen" if trigger.added else "type rule", raw)
+
+
 def _added(part: Parsed, seen: Encoded) -> Iterator[Trigger]:
     scores = seen.said.heads["trigger"]
     last = -2
@@ -42,7 +52,9 @@ def _added(part: Parsed, seen: Encoded) -> Iterator[Trigger]:
         verbal = token.pos_ in ("VERB", "ADJ")
         support = None if verbal else light_verb_of(token)
         words = [token] if support is None else sorted((token, support), key=lambda word: word.i)
-        yield Trigger(_entry(TYPES[int(scores[number, 1:].argmax())], verbal=verbal), token, tuple(words), support)
+        yield Trigger(
+            _entry(TYPES[int(scores[number, 1:].argmax())], verbal=verbal), token, tuple(words), support, added=True
+        )
 
 
 def _token_at(part: Parsed, offset: int) -> Token | None:

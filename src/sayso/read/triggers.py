@@ -75,6 +75,8 @@ class Trigger(NamedTuple):
     """All its words, in text order."""
     support: Token | None
     """The light verb that carries a noun ("carried out a raid", "the raid began")."""
+    added: bool = False
+    """Seen by the encoder, named by no row of the lexicon."""
 
     @property
     def clause(self) -> Token:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from sayso.model.reading import ActorMention, Claim
 from sayso.model.text import Anchored
+from sayso.read.calibrated import chance
 from sayso.read.drafts import Draft, Memory
 from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
@@ -73,4 +74,6 @@ def _in_quotes(part: Parsed, spoken: Sequence[tuple[Claim, ActorMention]]) -> It
             around = [(claim.length, speaker) for claim, speaker in here if claim.start <= start and end <= claim.end]
             if around:
                 speaker = min(around)[1]
-                yield msgspec.structs.replace(speaker, start=start, end=end, basis="pronoun", confidence=0.5)
+                yield msgspec.structs.replace(
+                    speaker, start=start, end=end, basis="pronoun", confidence=chance("who", 0.5)
+                )

@@ -23,7 +23,7 @@ SURE = 0.6
 _OPENING = frozenset({"possible", "planned", "denied"})
 #: Lowest and highest factuality of each class.
 _RANGES: dict[Realis, tuple[float, float]] = {
-    "happened": (1, 3), "ongoing": (1, 3), "planned": (0, 2.5), "possible": (-1, 2), "denied": (-3, -1),
+    "happened": (1, 3), "ongoing": (1, 3), "planned": (0.5, 2.5), "possible": (-1, 2), "denied": (-3, -1),
 }  # fmt: skip
 _DONE = [REALIS.index("happened"), REALIS.index("ongoing")]
 _OPEN = [REALIS.index("planned"), REALIS.index("possible"), REALIS.index("denied")]
@@ -40,7 +40,8 @@ def weighed(view: View, trigger: Trigger, seen: Numbers, factuality: float) -> V
     chances = chances_of(view.realis, seen)
     among = _DONE if chances[_DONE].sum() >= SURE else _OPEN
     realis = REALIS[max(among, key=lambda k: chances[k])]
-    if realis == view.realis or (among is _DONE and not view.done and _is_firm(view, trigger)):
+    firm = _is_plain(view, trigger) or (among is _DONE and _is_firm(view, trigger))
+    if realis == view.realis or (not view.done and firm):
         # The encoder grades "did not attack" as -1.5: a denial that grammar sees is surer than that.
         return view if view.realis == "denied" else view._replace(factuality=_bounded(factuality, view.realis))
     return View(realis, _bounded(factuality, realis), realis == "denied")
@@ -58,6 +59,15 @@ def _is_firm(view: View, trigger: Trigger) -> bool:
         return False
     effects = (effect_of(place, word) for place in ("adverb", "modifier"))
     return word in trigger.words or any(effect is not None and effect.realis in _OPENING for effect in effects)
+
+
+def _is_plain(view: View, trigger: Trigger) -> bool:
+    """ "Non-deployment", and a headline's "Chad to send troops": plain grammar, which the encoder met too rarely."""
+    word = view.word
+    if word is None:
+        return False
+    prefix = word.i == trigger.token.i - 2 and word.nbor(1).text == "-"
+    return prefix or (word in trigger.words and word.dep_ == "ROOT")
 
 
 def chances_of(ruled: Realis, seen: Numbers) -> Numbers:

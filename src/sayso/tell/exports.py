@@ -52,7 +52,8 @@ EXPORTS: tuple[ExportFile, ...] = (
         FROM events
         LEFT JOIN (
             SELECT event, list(
-                       {'role': role, 'country': country, 'sector': sector, 'name': name, 'id': id, 'docs': docs}
+                       {'role': role, 'country': country, 'sector': sector, 'name': name, 'id': id, 'docs': docs,
+                        'confidence': round(confidence, 2)}
                        ORDER BY role, country, sector, name, id, docs) AS participants
             FROM participants GROUP BY event
         ) USING (event)
@@ -61,7 +62,8 @@ EXPORTS: tuple[ExportFile, ...] = (
                        {'doc': doc, 'start': start, 'end': "end", 'type': type, 'modality': modality,
                         'realis': realis, 'polarity': polarity, 'factuality': round(factuality, 2),
                         'speaker': speaker, 'claim': claim, 'confidence': round(confidence, 2),
-                        'mention': mention, 'sentence_start': sentence_start, 'sentence_end': sentence_end}
+                        'mention': mention, 'sentence_start': sentence_start, 'sentence_end': sentence_end,
+                        'realis_confidence': round(realis_confidence, 2)}
                        ORDER BY doc, start, "end", mention) AS mentions
             FROM mentions GROUP BY event
         ) USING (event)
