@@ -19,6 +19,8 @@ from sayso.read.syntax import lemma
 
 #: A word in capitals throughout, in headlines and datelines ("CANBERRA"); shorter ones are acronyms.
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
+#: Where the parser cuts a word in two.
+_PARTED = re.compile(r"('s?\b)")
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _STANCES = frozenset({"anti", "pro", "non", "pan"})
 _NOT_A_COUNTRY = frozenset({"LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
@@ -122,10 +124,19 @@ def _roles_ending_at(words: list[str], last: Token) -> Iterator[Hit]:
 
 @cache
 def _role_table() -> dict[str, Named]:
-    table = {phrase: row["sector"] for row in rows("roles") for phrase in row["phrase"].split("|")}
-    table |= {phrase.casefold(): o.sector for o in offices() for phrase in (o.phrase, *o.aliases)}
-    table |= {phrase: "" for row in rows("roles") if not row["sector"] for phrase in row["phrase"].split("|")}
-    return {phrase: Named("role", phrase, None, sector or None, None) for phrase, sector in table.items()}
+    """Phrase in tokens, joined by blanks ("president 's office") -> role. A plural stands for its singular as well."""
+    told = {phrase: row["sector"] for row in rows("roles") for phrase in row["phrase"].split("|")}
+    told |= {phrase: o.sector for o in offices() for phrase in (o.phrase, *o.aliases)}
+    told |= {phrase: "" for row in rows("roles") if not row["sector"] for phrase in row["phrase"].split("|")}
+    table = {_PARTED.sub(r" \1", phrase.casefold()).replace("-", " - "): told[phrase] for phrase in told}
+    singular = {_singular(phrase): sector for phrase, sector in table.items()}
+    return {phrase: Named("role", phrase, None, sector or None, None) for phrase, sector in (singular | table).items()}
+
+
+def _singular(phrase: str) -> str:
+    if phrase.endswith("ies") and len(phrase) > 5:
+        return phrase[:-3] + "y"
+    return phrase[:-1] if phrase.endswith("s") and not phrase.endswith(("ss", "us", "is")) else phrase
 
 
 @cache
