@@ -1,4 +1,4 @@
-"""Whose "we" it is in a quotation."""
+"""Whose "we" it is in a quotation, and who "both sides" are."""
 
 import pytest
 
@@ -24,6 +24,21 @@ def countries(text: str, words: str) -> set[str | None]:
 )
 def test_we_in_a_quotation_is_whoever_says_it(text: str, words: str, country: set[str]) -> None:
     assert countries(text, words) - {None} == country
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "sides"),
+    [
+        ("Norway and Estonia held talks in Oslo. Both sides agreed to meet again.", "sides", {"NOR", "EST"}),
+        ("Norway and Estonia met. Rain fell. The two countries signed a pact.", "countries", {"NOR", "EST"}),
+        ("Norway, Estonia and Malta held talks in Oslo. Both sides agreed to meet again.", "sides", set()),
+        ("Norway accused Estonia of spying. The two presidents will meet.", "presidents", set()),
+        ("Norway and Estonia held talks. The two sides of the coin are plain.", "sides", set()),
+        ("Norway and Estonia met. Malta and Chad fought. Snow. Ice. Hail. Fog. Both sides wept.", "sides", set()),
+    ],
+)  # fmt: skip
+def test_both_sides_are_the_two_that_were_named_together(text: str, words: str, sides: set[str]) -> None:
+    assert countries(text, words) - {None} == sides
 
 
 def test_a_guest_is_not_taken_for_one_of_the_place() -> None:

@@ -19,7 +19,7 @@ import pytest
 
 TABLES = Path(__file__).parents[1] / "src" / "sayso" / "model" / "tables"
 
-SECTORS = frozenset("BUS COP CRM CVL EDU ELI GOV HLH IGO JUD LAB LEG MED MIL NGO OPP PTY REB REF REL SPY".split())
+SECTORS = frozenset("BUS COP CRM CVL EDU ELI GOV HLH IGO JUD LAB LEG MED MIL NGO OPP PTY REB REF REL SPY UAF".split())
 KINDS = {
     "cities": frozenset("admin1 capital city".split()),
     "offices": frozenset("body people person things".split()),

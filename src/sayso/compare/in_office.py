@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sayso.model.comparison import Told
-from sayso.model.offices import by_id
+from sayso.model.offices import person_of
 from sayso.model.reading import ActorMention
 from sayso.model.time import OPEN, Interval
 
@@ -21,5 +21,5 @@ def in_office(told: Told, published: Interval) -> Told:
 
 
 def _then(actor: ActorMention, published: Interval) -> ActorMention:
-    person = by_id().get(actor.actor or "") if actor.basis in ("leader", "pronoun") else None
+    person = person_of(actor.actor) if actor.basis in ("leader", "pronoun") else None
     return actor if person is None else replace(actor, sector=person.sector_on(published))

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from sayso.model.tables import Leader, leaders
+from sayso.model.tables import Leader, cells, row
 from sayso.model.time import Interval
 
 #: Offices that outrank others where a person held several: heads of state and government, then those who speak for it.
@@ -69,38 +69,31 @@ def former(sector: str | None) -> str | None:
 
 
 @cache
-def persons() -> tuple[Person, ...]:
-    """All persons of the table, by name."""
-    rows: dict[str, list[Leader]] = {}
-    for row in leaders():
-        rows.setdefault(row.name, []).append(row)
-    return tuple(_person(name, terms) for name, terms in rows.items())
+def persons() -> dict[str, list[int]]:
+    """Name of every person of the table -> its rows, in the table's order."""
+    columns, lines = cells("leaders")
+    at = columns.index("name")
+    rows: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        rows.setdefault(line[at], []).append(number)
+    return rows
 
 
 @cache
-def by_id() -> dict[str, Person]:
-    """Actor id -> person."""
-    return {person.id: person for person in persons()}
+def person_named(name: str) -> Person:
+    """The person whose name in the table this is. KeyError where there is none."""
+    return _person(name, [row("leaders", number, Leader) for number in persons()[name]])
+
+
+def person_of(actor: str | None) -> Person | None:
+    """The person with this actor id, if the table has one."""
+    name = _by_id().get(actor or "")
+    return None if name is None else person_named(name)
 
 
 @cache
-def _by_office() -> dict[tuple[str, str], tuple[Person, ...]]:
-    found: dict[tuple[str, str], dict[str, Person]] = {}
-    for person in persons():
-        for term in person.terms:
-            if term.iso3 and term.office:
-                found.setdefault((term.iso3, term.office), {})[person.id] = person
-    return {key: tuple(held.values()) for key, held in found.items()}
-
-
-def holder(iso3: str, office: str, days: Interval) -> Person | None:
-    """Who held a country's office on these days; None where nobody is known, or several were within them."""
-    if days.start is None or days.end is None:
-        return None
-    years = (days.start.year, days.end.year)
-    known = _by_office().get((iso3, office), ())
-    held = [p for p in known if any(t.office == office and t.iso3 == iso3 and _held(t, *years) for t in p.terms)]
-    return held[0] if len(held) == 1 else None
+def _by_id() -> dict[str, str]:
+    return {person_id(name): name for name in persons()}
 
 
 def person_id(name: str) -> str:

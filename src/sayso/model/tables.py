@@ -191,20 +191,44 @@ def cities() -> tuple[City, ...]:
     return _read("cities", City)
 
 
-def _read(name: str, row_type: type[Row]) -> tuple[Row, ...]:
-    """The rows of a table. ModelError where the file is missing or a row does not fit its type."""
+@cache
+def cells(name: str) -> tuple[list[str], list[list[str]]]:
+    """A table's columns and its rows as they stand in the file, for look-ups in tables too large to build whole.
+
+    ModelError where the file is missing.
+    """
     path = files("sayso.model") / "tables" / f"{name}.tsv"
     if not path.is_file():
         raise ModelError(f"The table {name}.tsv is missing: reinstall Sayso.")
     lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    hints = get_type_hints(row_type)
-    lists = {field for field, hint in hints.items() if get_origin(hint) is tuple and str in get_args(hint)}
+    return lines[0], lines[1:]
+
+
+def row(name: str, number: int, row_type: type[Row]) -> Row:
+    """One row of a table. ModelError where it does not fit its type."""
+    return _rows(name, [cells(name)[1][number]], row_type)[0]
+
+
+def _read(name: str, row_type: type[Row]) -> tuple[Row, ...]:
+    return _rows(name, cells(name)[1], row_type)
+
+
+def _rows(name: str, lines: list[list[str]], row_type: type[Row]) -> tuple[Row, ...]:
+    """The rows of a table. ModelError where one does not fit its type."""
+    columns, lists = cells(name)[0], _lists(row_type)
     try:
-        return tuple(msgspec.convert(_cells(lines[0], line, lists), row_type, strict=False) for line in lines[1:])
+        return tuple(msgspec.convert(_filled(columns, line, lists), row_type, strict=False) for line in lines)
     except (msgspec.ValidationError, ValueError) as error:
         raise ModelError(f"The table {name}.tsv does not fit this version ({error}): reinstall Sayso.") from error
 
 
-def _cells(names: list[str], cells: list[str], lists: set[str]) -> dict[str, object]:
-    filled = {name: cell for name, cell in zip(names, cells, strict=True) if cell}
-    return {name: cell.split("|") if name in lists else cell for name, cell in filled.items()}
+@cache
+def _lists(row_type: type[msgspec.Struct]) -> frozenset[str]:
+    """The fields that hold several values."""
+    hints = get_type_hints(row_type).items()
+    return frozenset(field for field, hint in hints if get_origin(hint) is tuple and str in get_args(hint))
+
+
+def _filled(columns: list[str], line: list[str], lists: frozenset[str]) -> dict[str, object]:
+    given = {name: cell for name, cell in zip(columns, line, strict=True) if cell}
+    return {name: cell.split("|") if name in lists else cell for name, cell in given.items()}

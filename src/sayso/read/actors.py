@@ -161,8 +161,8 @@ def _owned(doc: Doc, role: Hit, first: int, last: int, country: str | None, owne
 def _speaks_for(owner: Hit, sector: str | None, country: str | None) -> bool:
     """Whoever holds a vague office in a body is the body ("the president of the Knesset", "a NATO official")."""
     if owner.named.kind == "organisation":
-        return not sector or country is None or sector == "GOV"
-    return owner.named.kind == "seat" and sector == "GOV" and owner.named.sector != "GOV"
+        return country is None or sector in (None, "GOV", "UAF")
+    return owner.named.kind == "seat" and sector in (None, "GOV") and owner.named.sector != "GOV"
 
 
 def is_former(doc: Doc, role: Hit) -> bool:

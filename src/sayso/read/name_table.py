@@ -1,16 +1,15 @@
 """The known names of actors and who bears each: countries, peoples, capitals, seats, organisations, persons.
 
-A name that several tables claim belongs to the first of that order.
+A name that several tables claim belongs to the first of that order. Only names are read when the tables are loaded; who
+bears one is made of its row when a page names it.
 """
 
 from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-import ahocorasick
-
-from sayso.model.offices import Person, persons, slug
-from sayso.model.tables import Organisation, countries, dissolved, organisations, seats
+from sayso.model.offices import Person, person_named, slug
+from sayso.model.tables import Country, Dissolved, Organisation, Seat, cells, row
 
 #: The marks of a name in one form; every name and every text is matched in it.
 ONE_FORM = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
@@ -29,45 +28,95 @@ class Named(NamedTuple):
     """The word has other meanings ("Jordan")."""
 
 
+#: A table, a row of it that claims a name, and as what: a bare tuple, for there are twenty thousand.
+Claim = tuple[str, int, str]
+
+#: Table -> the columns of its names and what a name of the column is.
+_NAMES = (
+    ("countries", (("name", "country"), ("aliases", "country"), ("demonyms", "demonym"))),
+    ("countries", (("capital", "capital"),)),
+    ("dissolved", (("name", "country"), ("aliases", "country"), ("demonyms", "demonym"))),
+    ("seats", (("name", "seat"), ("aliases", "seat"))),
+    ("organisations", (("name", "organisation"), ("aliases", "organisation"))),
+    ("leaders", (("name", "leader"), ("aliases", "leader"))),
+)
+
+
 @cache
-def known_names() -> dict[str, Named]:
-    """Name in one form -> whom it names."""
-    table: dict[str, Named] = {}
-    for surface, named in _surfaces():
-        table.setdefault(surface.translate(ONE_FORM), named)
+def known_names() -> dict[str, Claim]:
+    """Name in one form -> the row that claims it."""
+    table: dict[str, Claim] = {}
+    for name, columns in _NAMES:
+        for column, kind in columns:
+            for number, surfaces in _column(name, column):
+                claim = (name, number, kind)
+                # `translate` is slow, and a plain name has none of these marks.
+                one_form = surfaces if surfaces.isascii() else surfaces.translate(ONE_FORM)
+                for surface in one_form.split("|"):
+                    table.setdefault(surface, claim)
     return table
 
 
-@cache
-def automaton() -> ahocorasick.Automaton:
-    """Finds every known name in a text in one pass; its values are the names."""
-    found = ahocorasick.Automaton()
-    for surface in known_names():
-        found.add_word(surface, surface)
-    found.make_automaton()
-    return found
+def _column(name: str, column: str) -> Iterator[tuple[int, str]]:
+    columns, lines = cells(name)
+    at = columns.index(column)
+    return ((number, line[at]) for number, line in enumerate(lines) if line[at])
 
 
 @cache
-def surname_table() -> dict[str, Named]:
-    """Surnames that in the news mean one person ("Putin").
+def longest_name() -> int:
+    """Characters of the longest known name."""
+    return max(map(len, known_names()))
 
-    Of several bearers it is the one who led a state or its government, if only one of them did; a surname that is a
-    common word or name (`caution`) means nobody without a first name.
-    """
-    bearers: dict[str, dict[str, Person]] = {}
-    cautioned: set[str] = set()
-    for person in persons():
-        for surname in person.surnames:
-            bearers.setdefault(surname, {})[person.id] = person
-        cautioned |= set(person.caution)
-    found = {}
-    for surname, known in bearers.items():
-        heads = [person for person in known.values() if person.led_a_state]
-        meant = heads if len(heads) == 1 else list(known.values())
-        if len(meant) == 1 and surname not in cautioned:
-            found[surname] = of_person(meant[0])
-    return found
+
+@cache
+def bearer(surface: str) -> Named:
+    """Whom a known name (in one form) names. KeyError where no table has it."""
+    table, number, kind = known_names()[surface]
+    return _MAKERS[table](number, kind, surface)
+
+
+def _of_country(number: int, kind: str, surface: str) -> Named:
+    land = row("countries", number, Country)
+    return Named(kind, land.name, land.iso3, "GOV", land.iso3, _doubted(surface, land.caution))
+
+
+def _of_dissolved(number: int, kind: str, surface: str) -> Named:
+    gone = row("dissolved", number, Dissolved)
+    code = gone.successors[0] if len(gone.successors) == 1 else gone.iso3
+    return Named(kind, gone.name, code, "GOV", code, _doubted(surface, gone.caution))
+
+
+def _of_seat(number: int, kind: str, surface: str) -> Named:
+    seat = row("seats", number, Seat)
+    actor = actor_id(seat.iso3, seat.sector)
+    return Named(kind, seat.name, seat.iso3, seat.sector, actor, _doubted(surface, seat.caution))
+
+
+def _of_organisation(number: int, kind: str, surface: str) -> Named:
+    body = row("organisations", number, Organisation)
+    short = next((word for word in (body.name, *body.aliases) if word.isupper()), slug(body.name))
+    actor = actor_id(body.iso3, body.sector) if body.sector in ("GOV", "MIL") else None
+    named = actor or f"{body.sector}:{short}"
+    return Named(kind, body.name, body.iso3, body.sector, named, _doubted(surface, body.caution))
+
+
+def _of_leader(number: int, kind: str, surface: str) -> Named:
+    columns, lines = cells("leaders")
+    return of_person(person_named(lines[number][columns.index("name")]))
+
+
+_MAKERS = {
+    "countries": _of_country,
+    "dissolved": _of_dissolved,
+    "seats": _of_seat,
+    "organisations": _of_organisation,
+    "leaders": _of_leader,
+}
+
+
+def _doubted(surface: str, caution: tuple[str, ...]) -> bool:
+    return surface in (name.translate(ONE_FORM) for name in caution)
 
 
 def of_person(person: Person) -> Named:
@@ -76,46 +125,35 @@ def of_person(person: Person) -> Named:
     return Named("leader", person.name, office.iso3, office.sector, person.id)
 
 
+@cache
+def bearer_of_surname(surname: str) -> Named | None:
+    """The person whom a surname alone means in the news ("Putin").
+
+    Of several bearers it is the one who led a state or its government, if only one of them did; a surname that is a
+    common word or name (`caution`) means nobody without a first name.
+    """
+    known = [person_named(name) for name in _surnames().get(surname, ())]
+    heads = [person for person in known if person.led_a_state]
+    meant = heads if len(heads) == 1 else known
+    if len(meant) != 1 or any(surname in person.caution for person in known):
+        return None
+    return of_person(meant[0])
+
+
+@cache
+def _surnames() -> dict[str, dict[str, None]]:
+    """Surname -> the names of those who bear it."""
+    columns, lines = cells("leaders")
+    name, surname = columns.index("name"), columns.index("surname")
+    found: dict[str, dict[str, None]] = {}
+    for line in lines:
+        for each in line[surname].split("|"):
+            found.setdefault(each, {})[line[name]] = None
+    return found
+
+
 def actor_id(country: str | None, sector: str | None) -> str | None:
     """A country and those who govern it are one actor ("RUS"); other sectors stand beside it ("RUS-MIL")."""
     if country is None:
         return None
     return country if sector in ("GOV", None) else f"{country}-{sector}"
-
-
-def _surfaces() -> Iterator[tuple[str, Named]]:
-    yield from _country_surfaces()
-    for seat in seats():
-        named = Named("seat", seat.name, seat.iso3, seat.sector, actor_id(seat.iso3, seat.sector))
-        for surface in (seat.name, *seat.aliases):
-            yield surface, named._replace(cautious=surface in seat.caution)
-    for body in organisations():
-        for surface in (body.name, *body.aliases):
-            yield surface, _organisation(body, surface in body.caution)
-    for person in persons():
-        named = of_person(person)
-        for surface in person.names:
-            yield surface, named
-
-
-def _organisation(body: Organisation, cautious: bool) -> Named:
-    short = next((word for word in (body.name, *body.aliases) if word.isupper()), slug(body.name))
-    actor = actor_id(body.iso3, body.sector) if body.sector in ("GOV", "MIL") else None
-    return Named("organisation", body.name, body.iso3, body.sector, actor or f"{body.sector}:{short}", cautious)
-
-
-def _country_surfaces() -> Iterator[tuple[str, Named]]:
-    for land in countries():
-        for surface in (land.name, *land.aliases):
-            yield surface, Named("country", land.name, land.iso3, "GOV", land.iso3, surface in land.caution)
-        for surface in land.demonyms:
-            yield surface, Named("demonym", land.name, land.iso3, "GOV", land.iso3, surface in land.caution)
-    for land in countries():
-        if land.capital:
-            yield land.capital, Named("capital", land.name, land.iso3, "GOV", land.iso3)
-    for gone in dissolved():
-        code = gone.successors[0] if len(gone.successors) == 1 else gone.iso3
-        for surface in (gone.name, *gone.aliases):
-            yield surface, Named("country", gone.name, code, "GOV", code, surface in gone.caution)
-        for surface in gone.demonyms:
-            yield surface, Named("demonym", gone.name, code, "GOV", code, surface in gone.caution)

@@ -14,13 +14,15 @@ from spacy.tokens import Doc, Token
 from sayso.model.tables import offices
 from sayso.read.gazetteer import find_place_names
 from sayso.read.lexicon import rows, word_class
-from sayso.read.name_table import ONE_FORM, Named, automaton, known_names
+from sayso.read.name_table import ONE_FORM, Named, bearer, known_names, longest_name
 from sayso.read.syntax import lemma
 
 #: A word in capitals throughout, in headlines and datelines ("CANBERRA"); shorter ones are acronyms.
 _SHOUTED = re.compile(r"\b[A-Z]{4,}\b")
 #: Where the parser cuts a word in two.
 _PARTED = re.compile(r"('s?\b)")
+#: Tokens of a known name at most.
+_MOST_TOKENS = 14
 _NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _STANCES = frozenset({"anti", "pro", "non", "pan"})
 _NOT_A_COUNTRY = frozenset({"LOC", "FAC", "WORK_OF_ART", "PRODUCT", "LAW", "EVENT"})
@@ -60,13 +62,17 @@ def _towns(doc: Doc) -> Iterator[Hit]:
 
 def _names(doc: Doc) -> Iterator[Hit]:
     text = doc.text.translate(ONE_FORM)
-    starts = {token.idx: token.i for token in doc}
-    ends = {token.idx + len(token.text): token.i + 1 for token in doc}
+    starts = [token.idx for token in doc]
+    ends = [token.idx + len(token.text) for token in doc]
+    known, most = known_names(), longest_name()
     for form in dict.fromkeys((text, _SHOUTED.sub(lambda word: word[0].capitalize(), text))):
-        for end, surface in automaton().iter(form):
-            first, last = starts.get(end + 1 - len(surface)), ends.get(end + 1)
-            if first is not None and last is not None:
-                yield Hit(first, last, known_names()[surface])
+        for first, start in enumerate(starts):
+            for last in range(first, min(len(ends), first + _MOST_TOKENS)):
+                surface = form[start : ends[last]]
+                if len(surface) > most:
+                    break
+                if surface in known:
+                    yield Hit(first, last + 1, bearer(surface))
 
 
 def _is_other_thing(doc: Doc, hit: Hit) -> bool:

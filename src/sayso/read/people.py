@@ -7,9 +7,10 @@ from spacy.tokens import Doc
 
 from sayso.model.offices import slug
 from sayso.read.drafts import Draft, Memory, from_named
-from sayso.read.name_table import actor_id, surname_table
+from sayso.read.name_table import actor_id, bearer_of_surname, of_person
 from sayso.read.names import Hit
 from sayso.read.ships import find_ships
+from sayso.read.transliteration import spelt_like
 
 _TITLE_ONLY = frozenset({"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sheikh", "sir", "gen.", "adm.", "col."})
 
@@ -23,10 +24,15 @@ def find_people(doc: Doc, hits: list[Hit], memory: Memory) -> list[Draft]:
         found.append(draft)
     taken = [(hit.first, hit.last) for hit in hits if hit.named.kind not in ("role", "town") and not hit.named.cautious]
     taken += [(ship.first, ship.last) for ship in found]
+    towns = {(hit.first, hit.last) for hit in hits if hit.named.kind == "town"}
     for first, last in _personal_names(doc, memory):
-        if not any(first < b and a < last for a, b in taken):
+        if (first, last) not in towns and not any(first < b and a < last for a, b in taken):
             found.append(_person(doc, first, last, memory))
     return found
+
+
+#: Of a name in a spelling that the tables do not have.
+_RESPELT = 0.7
 
 
 def _personal_names(doc: Doc, memory: Memory) -> Iterator[tuple[int, int]]:
@@ -38,8 +44,9 @@ def _personal_names(doc: Doc, memory: Memory) -> Iterator[tuple[int, int]]:
             seen.update(range(tokens[0].i, tokens[-1].i + 1))
             yield tokens[0].i, tokens[-1].i + 1
     for token in doc:
-        known = token.text in surname_table() or token.text in memory.surnames
-        if token.i not in seen and token.pos_ == "PROPN" and known:
+        if token.i in seen or token.pos_ != "PROPN":
+            continue
+        if token.text in memory.surnames or bearer_of_surname(token.text) is not None:
             yield token.i, token.i + 1
 
 
@@ -48,9 +55,15 @@ def _person(doc: Doc, first: int, last: int, memory: Memory) -> Draft:
     known = memory.surnames.get(surname)
     if known is not None and (last - first == 1 or known.name == doc[first:last].text):
         return msgspec.structs.replace(known, first=first, last=last)
-    if last - first == 1 and surname in surname_table():
-        return msgspec.structs.replace(from_named(first, last, surname_table()[surname]), confidence=0.7)
+    meant = bearer_of_surname(surname) if last - first == 1 else None
+    if meant is not None:
+        return msgspec.structs.replace(from_named(first, last, meant), confidence=0.7)
     name = doc[first:last].text
+    alike = spelt_like(name) if last - first > 1 else None
+    if alike is not None:
+        known = msgspec.structs.replace(from_named(first, last, of_person(alike)), confidence=_RESPELT)
+        memory.surnames.setdefault(surname, known)
+        return known
     draft = Draft(first, last, name, None, None, f"PER:{slug(name)}", "unresolved", 0.3, person=True)
     if last - first > 1:
         memory.surnames.setdefault(surname, draft)

@@ -3,7 +3,7 @@
 from msgspec.structs import replace
 
 from sayso.model.identity import sha256
-from sayso.model.offices import by_id
+from sayso.model.offices import person_of
 from sayso.model.page import Page, Region
 from sayso.model.reading import ActorMention
 from sayso.model.time import OPEN, Interval
@@ -29,7 +29,7 @@ def who_is(phrase: str, context: str = "", days: Interval = OPEN) -> ActorMentio
             named = {actor.country for actor in own} - {None} or _lands(phrase) or named
         named = named or _lands(context)
         head = replace(head, country=next(iter(named)), basis="context") if len(named) == 1 else head
-    person = by_id().get(head.actor or "") if head.basis == "leader" else None
+    person = person_of(head.actor) if head.basis == "leader" else None
     return head if person is None else replace(head, sector=person.sector_on(days))
 
 
