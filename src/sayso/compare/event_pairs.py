@@ -15,7 +15,7 @@ from sayso.model.time import OPEN, Interval
 _FAR = 60
 #: Accounts of one happening may be a day apart (time zones, slips) where everything else speaks for one.
 _SLIP, _STRONG = 1, 0.6
-_PAST, AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
+PAST, AHEAD = frozenset({"happened", "ongoing"}), frozenset({"planned"})
 #: Types whose wording alone makes no happening the same: the same two accuse, meet and warn each other all the time.
 WORDS = frozenset("ACCUSE REQUEST REJECT THREATEN SUPPORT AGREE CONSULT COOPERATE NONE".split())
 #: A rare name in common ("Vostok") says it all.
@@ -78,7 +78,7 @@ def _window(a: Facets) -> Interval:
     """The days that are left: its own, or, of what is past or to come, those before or from publication on."""
     if a.window != OPEN:
         return a.window
-    if a.realis <= _PAST:
+    if a.realis <= PAST:
         return Interval(None, a.published.end)
     if a.realis <= AHEAD:
         return Interval(a.published.start, None)
@@ -114,10 +114,10 @@ def _other_realis(a: Facets, b: Facets) -> bool:
     """What might be is not what was, nor a plan what is past, unless name, days or dates say that it came true."""
     if a.names & b.names:
         return False
-    if (a.realis & _PAST and "possible" in b.realis) or (b.realis & _PAST and "possible" in a.realis):
+    if (a.realis & PAST and "possible" in b.realis) or (b.realis & PAST and "possible" in a.realis):
         return "possible" not in a.realis & b.realis
     ahead, past = (a, b) if a.realis <= AHEAD else (b, a)
-    if not (ahead.realis <= AHEAD and past.realis & _PAST) or OPEN not in (a.days, b.days):
+    if not (ahead.realis <= AHEAD and past.realis & PAST) or OPEN not in (a.days, b.days):
         return False
     return ahead.doc == past.doc or not _came_true(ahead.published, past.published)
 

@@ -216,10 +216,11 @@ def _absorbs(
 
 
 def _place(members: Sequence[Member]) -> tuple[str, int] | None:
-    """Where it is said to have been: the place most origins name, the most precise of equals."""
+    """Where it is said to have been: the place most origins name; of equals one whose country is known, told first."""
     placed = [m for m in members if m.mention.place is not None]
     known = [m for m in placed if _place_of(m).place is not None] or placed
     exact = [m for m in known if _place_of(m).precision != "country"] or known
+    exact.sort(key=lambda m: _place_of(m).country is None)
     if not exact:
         return None
     wanted = _most_told(exact, lambda m: _place_of(m).place or _place_of(m).name)

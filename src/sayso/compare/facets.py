@@ -28,7 +28,13 @@ _NAMED_BEHIND = re.compile(
 )
 #: "Vostok 2022" itself.
 _EDITION = re.compile(r"[A-Z][\w'’/-]*[\s-]+(?:19|20)\d\d\b")
-_DEFINITE = re.compile(r"\b(?:the|these|those|this|that|both|its|their|his|her)\s+(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+_DETERMINED = (
+    r"\b(?:the|these|those|this|that|both|its|their|his|her|"
+    r"(?:to|yester|mon|tues|wednes|thurs|fri|satur|sun)day['’]s)\s+"
+)
+#: Before a trigger; or within it, before its last word ("taking part in these exercises").
+_DEFINITE = re.compile(_DETERMINED + r"(?:[\w'’-]+\s+){0,2}$", re.IGNORECASE)
+_DEFINITE_WITHIN = re.compile(_DETERMINED + r"(?:[\w'’-]+\s+)?[\w'’-]+$", re.IGNORECASE)
 #: "Those talks" are the ones just told, whatever else of the kind the page tells.
 _POINTED = re.compile(r"\b(?:these|those|this|that)\s+(?:[\w'’-]+\s+)?$", re.IGNORECASE)
 _OPENS = re.compile(r"(?:^|[.!?:\n]['\"’”]*\s+['\"‘“]?)$")
@@ -108,10 +114,14 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         place_country=_country(place),
         context=content(sentence) - content(trigger),
         realis=frozenset({mention.realis}),
-        definite=_DEFINITE.search(text[max(0, mention.start - _BEFORE) : mention.start]) is not None,
+        definite=_is_definite(text[max(0, mention.start - _BEFORE) : mention.start], trigger),
         pointed=_POINTED.search(text[max(0, mention.start - _BEFORE) : mention.start]) is not None,
         sentence=mention.sentence,
     )
+
+
+def _is_definite(before: str, trigger: str) -> bool:
+    return bool(_DEFINITE.search(before) or _DEFINITE_WITHIN.search(trigger))
 
 
 def _counts(told: Told, index: int) -> Iterator[tuple[str, float]]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sayso.compare.event_pairs import AHEAD, WORDS, apart, elsewhere, goes_on, kindred, merged
+from sayso.compare.event_pairs import AHEAD, PAST, WORDS, apart, elsewhere, goes_on, kindred, merged
 from sayso.compare.facets import Facets
 from sayso.compare.terms import overlap
 from sayso.model.time import OPEN
@@ -59,7 +59,8 @@ def _antecedent(mention: Facets, groups: Sequence[Group]) -> Group | None:
 def _taken_up(mention: Facets, whole: Facets) -> bool:
     """Could "the talks" be those? Equally real; and talks with a day of their own are others than those without."""
     own_day = mention.days != OPEN and whole.days == OPEN
-    return bool(mention.realis & whole.realis) and not (own_day and mention.types <= WORDS)
+    as_real = mention.realis & whole.realis or (mention.realis | whole.realis) <= PAST
+    return bool(as_real) and not (own_day and mention.types <= WORDS)
 
 
 def _clearest(mention: Facets, groups: Sequence[Group]) -> Group | None:

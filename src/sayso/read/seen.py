@@ -15,6 +15,8 @@ from sayso.read.triggers import Entry, Trigger, find_triggers, light_verb_of
 
 #: From this probability of one type on a word is a trigger of the encoder's own.
 SURE = 0.6
+#: A word so joined to a trigger's tells of the same ("a telephone conversation").
+_PARTS = frozenset({"compound", "amod", "nmod"})
 _CARRYING = frozenset({"VERB", "NOUN", "PROPN", "ADJ"})
 
 
@@ -23,7 +25,9 @@ def triggers_of(part: Parsed, seen: Encoded) -> list[Trigger]:
     named = find_triggers(part.doc)
     taken = {word.i for trigger in named for word in trigger.words}
     added = [trigger for trigger in _added(part, seen) if not taken & {word.i for word in trigger.words}]
-    return sorted([*named, *added], key=lambda trigger: trigger.token.i)
+    nouns = {trigger.token.i for trigger in (*named, *added)}
+    apart = [trigger for trigger in added if not (trigger.token.dep_ in _PARTS and trigger.token.head.i in nouns)]
+    return sorted([*named, *apart], key=lambda trigger: trigger.token.i)
 
 
 def words_of(trigger: Trigger, seen: Encoded) -> list[int]:

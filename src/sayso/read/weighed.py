@@ -20,6 +20,8 @@ from sayso.read.view import View, effect_of
 WEIGHT = 0.7
 #: Something is held to have happened, or to go on, only from this probability on.
 SURE = 0.6
+#: The same where grammar reads a denial: "denied any part in the raid" is a raid, and not theirs.
+SURE_AGAINST_DENIAL = 0.9
 _OPENING = frozenset({"possible", "planned", "denied"})
 #: Lowest and highest factuality of each class.
 _RANGES: dict[Realis, tuple[float, float]] = {
@@ -38,7 +40,8 @@ def weighed(view: View, trigger: Trigger, seen: Numbers, factuality: float) -> V
     encoder has learnt whether somebody asserts it, and somebody does.
     """
     chances = chances_of(view.realis, seen)
-    among = _DONE if chances[_DONE].sum() >= SURE else _OPEN
+    sure = SURE_AGAINST_DENIAL if view.realis == "denied" else SURE
+    among = _DONE if chances[_DONE].sum() >= sure else _OPEN
     realis = REALIS[max(among, key=lambda k: chances[k])]
     firm = _is_plain(view, trigger) or (among is _DONE and _is_firm(view, trigger))
     if realis == view.realis or (not view.done and firm):
