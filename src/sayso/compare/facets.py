@@ -75,6 +75,8 @@ class Facets(msgspec.Struct, frozen=True):
     pointed: bool
     """ "These", "those", "this", "that" before it."""
     sentence: int
+    headline: bool
+    """Does it stand in the title?"""
 
     @property
     def parties(self) -> frozenset[str]:
@@ -117,6 +119,7 @@ def _facets(told: Told, index: int, mention: EventMention, published: Interval) 
         definite=_is_definite(text[max(0, mention.start - _BEFORE) : mention.start], trigger),
         pointed=_POINTED.search(text[max(0, mention.start - _BEFORE) : mention.start]) is not None,
         sentence=mention.sentence,
+        headline=any(r.role == "title" and r.start <= mention.start < r.end for r in told.page.regions),
     )
 
 

@@ -95,6 +95,8 @@ def _compatible(a: frozenset[str], b: frozenset[str]) -> bool:
 
 def _retells(a: Facets, b: Facets) -> bool:
     """A headline and its story, a lede and its details: same kind, same parties, same days or much the same words."""
+    if b.headline and a.sentence <= b.sentence + _NEAR and a.heads & b.heads:
+        return True
     if not a.heads & b.heads or not a.parties or not b.parties or elsewhere(a, b):
         return False
     if OPEN not in (a.days, b.days) or goes_on(a, b) or (a.realis | b.realis) <= AHEAD or _same_talks(a, b):
