@@ -26,6 +26,8 @@ _INNER = ("poss", "amod", "compound", "nmod")
 #: "the withdrawal of Serbia's forces from Bosnia" is Serbia's.
 _OWNING = ("of", "by", "between", "among")
 _BEHIND = (*_OWNING, "from", "against", "with", "to", "in", "on", "for", "into")
+#: "Deliveries of aid to Chad" are not Chad's.
+_NOT_ACTING = frozenset({"to", "for", "against", "into"})
 _COMPLEMENT_PREPOSITIONS = ("against", "on", "to", "with", "from", "in", "for", "of", "at")
 
 
@@ -53,7 +55,7 @@ class ActorIndex:
 
 def find_participants(trigger: Trigger, index: ActorIndex) -> tuple[Participant, ...]:
     """Actors and recipients; of a joint act all are actors. Sorted, each mention in one role."""
-    acting = _first_named(trigger, _actor_slots(trigger), index, set())
+    acting = _first_named(trigger, _actor_slots(trigger), index, set(), acting=True)
     taken = {index.actors[i].actor for i in acting if index.actors[i].actor}
     acted_upon = [i for i in _first_named(trigger, trigger.entry.recipients, index, set(acting)) if i not in acting]
     if trigger.entry.joint:
@@ -67,11 +69,13 @@ def _actor_slots(trigger: Trigger) -> tuple[str, ...]:
     return ("support", *trigger.entry.actors) if trigger.support is not None else trigger.entry.actors
 
 
-def _first_named(trigger: Trigger, slots: Iterable[str], index: ActorIndex, taken: set[int]) -> list[int]:
+def _first_named(
+    trigger: Trigger, slots: Iterable[str], index: ActorIndex, taken: set[int], *, acting: bool = False
+) -> list[int]:
     """The mentions in the first slot that names a country; else in the first that names anyone."""
     fallback: list[int] = []
     for slot in slots:
-        found = [i for i in _in_slot(trigger, slot, index) if i not in taken]
+        found = [i for i in _in_slot(trigger, slot, index, acting) if i not in taken]
         if any(index.country(i) for i in found):
             return found
         fallback = fallback or found
@@ -80,16 +84,19 @@ def _first_named(trigger: Trigger, slots: Iterable[str], index: ActorIndex, take
     return fallback
 
 
-def _in_slot(trigger: Trigger, slot: str, index: ActorIndex) -> list[int]:
+def _in_slot(trigger: Trigger, slot: str, index: ActorIndex, acting: bool) -> list[int]:
     find = _SLOTS.get(slot)
     nouns = find(trigger) if find else _behind(trigger, slot)
-    found = [i for noun in nouns for i in mentions_under(noun, index)]
+    behind = tuple(word for word in _BEHIND if not (acting and word in _NOT_ACTING))
+    found = [i for noun in nouns for i in mentions_under(noun, index, behind)]
     return list(dict.fromkeys(found))
 
 
 def _behind(trigger: Trigger, preposition: str) -> list[Token]:
     found = after(trigger.token, preposition)
-    if trigger.token.dep_ in ("nsubj", "nsubjpass") and preposition in ("between", "with", "by"):
+    # Who foiled an attack did not attack: "by" counts only behind the verb that carries the noun.
+    carried = preposition in ("between", "with") or (preposition == "by" and trigger.support is not None)
+    if trigger.token.dep_ in ("nsubj", "nsubjpass") and carried:
         found += after(trigger.token.head, preposition)
     for word in trigger.words:
         if word.i != trigger.token.i:
@@ -129,14 +136,14 @@ def _inside(clause: Token) -> list[Token]:
     return direct + behind + deeper
 
 
-def mentions_under(noun: Token, index: ActorIndex) -> list[int]:
+def mentions_under(noun: Token, index: ActorIndex, prepositions: tuple[str, ...] = _BEHIND) -> list[int]:
     """Mentions on the noun; else on what it belongs to ("the plan of Chad", "Chad's plan"); and on its conjuncts."""
     found = index.on(noun)
     if any(index.country(i) for i in found):
         return [*_shared(noun, index, found), *found]
-    behind = (_nouns_behind(noun, _OWNING), _nouns_behind(noun, _BEHIND))
+    behind = (_nouns_behind(noun, _OWNING), _nouns_behind(noun, prepositions))
     for owners in (children(noun, *_INNER), *behind, children(noun, "appos")):
-        below = [i for owner in with_conjuncts(owners) for i in mentions_under(owner, index)]
+        below = [i for owner in with_conjuncts(owners) for i in mentions_under(owner, index, prepositions)]
         if any(index.country(i) for i in below) or _owners(noun):
             return [*found, *below]
     return list(found)
