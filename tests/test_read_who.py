@@ -43,6 +43,12 @@ def test_a_phrase_that_names_nobody(phrase: str) -> None:
     assert who_is(phrase) is None
 
 
+def test_a_longer_name_is_another_persons() -> None:
+    found = who_is("Juan Carlos Jobet")
+    assert found is not None
+    assert found.country is None
+
+
 def test_the_context_gives_the_country() -> None:
     found = who_is("the interior ministry", "Fog lay over Estonia.")
     assert found is not None

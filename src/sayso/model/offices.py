@@ -16,6 +16,7 @@ _SECOND = frozenset(
     "foreign minister|defence minister|secretary of state|secretary of defense|foreign secretary|defence secretary|"
     "vice president|crown prince".split("|")
 )
+LOWEST_RANK = 2
 #: Sectors that somebody leaves with the office.
 _LEFT_WITH_OFFICE = frozenset({"GOV", "LEG", "SPY", "MIL", "COP", "JUD", "IGO"})
 
@@ -38,8 +39,9 @@ class Person(msgspec.Struct, frozen=True):
         return self.terms[0]
 
     @property
-    def led_a_state(self) -> bool:
-        return any(term.iso3 and term.office in _FIRST for term in self.terms)
+    def rank(self) -> int:
+        """0: led a state or its government; 1: spoke for it to others; LOWEST_RANK: neither."""
+        return _rank(self.foremost)[0]
 
     def on(self, days: Interval) -> Leader | None:
         """The foremost office held in the years of these days; None where none was, or the days are open."""
@@ -122,7 +124,7 @@ def _distinct(*lists: Iterable[str]) -> tuple[str, ...]:
 
 
 def _rank(term: Leader) -> tuple[int, int]:
-    rank = 0 if term.office in _FIRST else 1 if term.office in _SECOND else 2
+    rank = 0 if term.office in _FIRST else 1 if term.office in _SECOND else LOWEST_RANK
     return rank, -(term.first_year or 0)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from sayso.model.offices import Person, person_named, slug
+from sayso.model.offices import LOWEST_RANK, Person, person_named, slug
 from sayso.model.tables import Country, Dissolved, Organisation, Seat, cells, row
 
 #: The marks of a name in one form; every name and every text is matched in it.
@@ -129,15 +129,13 @@ def of_person(person: Person) -> Named:
 def bearer_of_surname(surname: str) -> Named | None:
     """The person whom a surname alone means in the news ("Putin").
 
-    Of several bearers it is the one who led a state or its government, if only one of them did; a surname that is a
-    common word or name (`caution`) means nobody without a first name.
+    Of several bearers it is the one who held an office of the first or second rank, if only one of them did; a surname
+    that is a common word or name (`caution`) means nobody without a first name.
     """
     known = [person_named(name) for name in _surnames().get(surname, ())]
-    heads = [person for person in known if person.led_a_state]
-    meant = heads if len(heads) == 1 else known
-    if len(meant) != 1 or any(surname in person.caution for person in known):
-        return None
-    return of_person(meant[0])
+    foremost = [person for person in known if person.rank < LOWEST_RANK]
+    meant = foremost if len(foremost) == 1 else known
+    return of_person(meant[0]) if len(meant) == 1 and surname not in meant[0].caution else None
 
 
 @cache

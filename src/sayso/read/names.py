@@ -77,6 +77,8 @@ def _names(doc: Doc) -> Iterator[Hit]:
 
 def _is_other_thing(doc: Doc, hit: Hit) -> bool:
     """The South China Sea is no actor, nor is Michael Jordan."""
+    if hit.named.kind == "leader":
+        return _goes_on(doc, hit)
     if hit.named.kind not in ("country", "demonym", "capital", "seat"):
         return False
     token = doc[hit.first]
@@ -89,6 +91,12 @@ def _is_other_thing(doc: Doc, hit: Hit) -> bool:
     if hit.named.cautious and token.pos_ not in ("PROPN", "ADJ", "NOUN"):
         return True
     return entity is not None and longer and entity.label_ == "PERSON" and hit.named.cautious
+
+
+def _goes_on(doc: Doc, hit: Hit) -> bool:
+    """ "Juan Carlos Jobet" is not Juan Carlos."""
+    behind = doc[hit.last] if hit.last < len(doc) else None
+    return behind is not None and behind.ent_iob_ == "I" and behind.ent_type_ == "PERSON" and behind.pos_ == "PROPN"
 
 
 def _is_stance(doc: Doc, hit: Hit) -> bool:
