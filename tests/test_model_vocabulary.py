@@ -56,7 +56,7 @@ def test_a_table_that_does_not_fit_is_refused_in_one_sentence(tmp_path: Path, mo
     (tmp_path / "tables").mkdir()
     (tmp_path / "tables" / "seats.tsv").write_text("name\tsector\nThe Dome\t\n", encoding="utf-8")
     monkeypatch.setattr(tables, "files", lambda _package: tmp_path)
-    monkeypatch.setattr(tables, "cells", tables.cells.__wrapped__)
+    monkeypatch.setattr(tables, "lines", tables.lines.__wrapped__)
     with pytest.raises(ModelError, match=r"seats\.tsv does not fit"):
         tables._read("seats", tables.Seat)
     with pytest.raises(ModelError, match=r"countries\.tsv is missing"):

@@ -4,10 +4,14 @@ from datetime import date
 
 import pytest
 
+from sayso.compare.in_office import in_office
+from sayso.model.comparison import Told
 from sayso.model.offices import former, person_named, person_of
+from sayso.model.page import Document
 from sayso.model.time import OPEN, Interval
 from sayso.read.calibrated import chance, knots
 from sayso.read.coordination import side_by_side
+from sayso.read.page import read_page
 from sayso.read.parse import parse
 from sayso.read.phrase import who_is
 from sayso.read.transliteration import spelt_like
@@ -75,6 +79,25 @@ def test_offices_have_years() -> None:
     assert person_of(person.id) == person
     assert person_of("PER:nobody-at-all") is None
     assert (former("GOV"), former("REB")) == ("ELI", "REB")
+
+
+@pytest.mark.parametrize(
+    ("words", "day", "name"),
+    [
+        ("the German chancellor", "2010-06-01", "Angela Merkel"),
+        ("the German chancellor", "2023-06-01", "Olaf Scholz"),
+        ("Germany's chancellor", "2010-06-01", "Angela Merkel"),
+        ("the German deputy chancellor", "2010-06-01", "German deputy chancellor"),
+        ("the German chancellor", "2021-06-01", "German chancellor"),
+    ],
+)
+def test_an_office_is_whoever_held_it_that_year(words: str, day: str, name: str) -> None:
+    text = f"{words[0].upper()}{words[1:]} spoke in Oslo."
+    page = made_page(text)
+    told = Told(Document("a", page.id), page, read_page(page))
+    (actor,) = in_office(told, on(day)).reading.actors
+    assert (actor.name, actor.country) == (name, "DEU")
+    assert in_office(told, OPEN) == told
 
 
 def test_the_pages_title_goes_before_the_tables_office() -> None:

@@ -5,7 +5,7 @@ from functools import cache
 
 import msgspec
 
-from sayso.model.tables import Leader, cells, row
+from sayso.model.tables import Leader, columns, row
 from sayso.model.time import Interval
 
 #: Offices that outrank others where a person held several: heads of state and government, then those who speak for it.
@@ -73,11 +73,9 @@ def former(sector: str | None) -> str | None:
 @cache
 def persons() -> dict[str, list[int]]:
     """Name of every person of the table -> its rows, in the table's order."""
-    columns, lines = cells("leaders")
-    at = columns.index("name")
     rows: dict[str, list[int]] = {}
-    for number, line in enumerate(lines):
-        rows.setdefault(line[at], []).append(number)
+    for number, (name,) in enumerate(columns("leaders", "name")):
+        rows.setdefault(name, []).append(number)
     return rows
 
 
@@ -96,6 +94,31 @@ def person_of(actor: str | None) -> Person | None:
 @cache
 def _by_id() -> dict[str, str]:
     return {person_id(name): name for name in persons()}
+
+
+def holder(country: str, office: str, days: Interval) -> Person | None:
+    """Who held a country's office on these days; None where nobody is known, or several in those years."""
+    held = [person_named(name) for name in _by_office().get((country, office), ())]
+    then = [person for person in held if (term := person.on(days)) and (term.iso3, term.office) == (country, office)]
+    return then[0] if len(then) == 1 else None
+
+
+@cache
+def offices_of(country: str) -> dict[str, str]:
+    """The offices of a country that the table knows, by their words in order of the alphabet, in British spelling."""
+    offices = {office for iso3, office in _by_office() if iso3 == country}
+    return {
+        " ".join(sorted(office.casefold().replace("defense", "defence").split())): office for office in sorted(offices)
+    }
+
+
+@cache
+def _by_office() -> dict[tuple[str, str], dict[str, None]]:
+    """(country, office) -> names of those who held it."""
+    found: dict[tuple[str, str], dict[str, None]] = {}
+    for name, country, office in columns("leaders", "name", "iso3", "office"):
+        found.setdefault((country, office), {})[name] = None
+    return found
 
 
 def person_id(name: str) -> str:

@@ -1,5 +1,6 @@
 """The hand-kept tables of names (`tables/*.tsv`) as typed rows. Cells with several values are cut at "|"."""
 
+from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import TypeVar, get_args, get_origin, get_type_hints
@@ -192,7 +193,7 @@ def cities() -> tuple[City, ...]:
 
 
 @cache
-def cells(name: str) -> tuple[list[str], list[list[str]]]:
+def lines(name: str) -> tuple[list[str], list[str]]:
     """A table's columns and its rows as they stand in the file, for look-ups in tables too large to build whole.
 
     ModelError where the file is missing.
@@ -200,24 +201,35 @@ def cells(name: str) -> tuple[list[str], list[list[str]]]:
     path = files("sayso.model") / "tables" / f"{name}.tsv"
     if not path.is_file():
         raise ModelError(f"The table {name}.tsv is missing: reinstall Sayso.")
-    lines = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return lines[0], lines[1:]
+    head, *rest = [line for line in path.read_text(encoding="utf-8").split("\n") if line and line[0] != "#"]
+    return head.split("\t"), rest
+
+
+def columns(name: str, *wanted: str) -> Iterator[list[str]]:
+    """These columns of every row, cells as they stand in the file. Each line is cut only as far as they go."""
+    head, rows = lines(name)
+    places = [head.index(column) for column in wanted]
+    most = max(places) + 1
+    for line in rows:
+        parts = line.split("\t", most)
+        yield [parts[at] for at in places]
 
 
 def row(name: str, number: int, row_type: type[Row]) -> Row:
     """One row of a table. ModelError where it does not fit its type."""
-    return _rows(name, [cells(name)[1][number]], row_type)[0]
+    return _rows(name, [lines(name)[1][number]], row_type)[0]
 
 
 def _read(name: str, row_type: type[Row]) -> tuple[Row, ...]:
-    return _rows(name, cells(name)[1], row_type)
+    return _rows(name, lines(name)[1], row_type)
 
 
-def _rows(name: str, lines: list[list[str]], row_type: type[Row]) -> tuple[Row, ...]:
+def _rows(name: str, given: list[str], row_type: type[Row]) -> tuple[Row, ...]:
     """The rows of a table. ModelError where one does not fit its type."""
-    columns, lists = cells(name)[0], _lists(row_type)
+    head, lists = lines(name)[0], _lists(row_type)
     try:
-        return tuple(msgspec.convert(_filled(columns, line, lists), row_type, strict=False) for line in lines)
+        cells = (line.split("\t") for line in given)
+        return tuple(msgspec.convert(_filled(head, each, lists), row_type, strict=False) for each in cells)
     except (msgspec.ValidationError, ValueError) as error:
         raise ModelError(f"The table {name}.tsv does not fit this version ({error}): reinstall Sayso.") from error
 
@@ -229,6 +241,6 @@ def _lists(row_type: type[msgspec.Struct]) -> frozenset[str]:
     return frozenset(field for field, hint in hints if get_origin(hint) is tuple and str in get_args(hint))
 
 
-def _filled(columns: list[str], line: list[str], lists: frozenset[str]) -> dict[str, object]:
-    given = {name: cell for name, cell in zip(columns, line, strict=True) if cell}
+def _filled(head: list[str], cells: list[str], lists: frozenset[str]) -> dict[str, object]:
+    given = {name: cell for name, cell in zip(head, cells, strict=True) if cell}
     return {name: cell.split("|") if name in lists else cell for name, cell in given.items()}

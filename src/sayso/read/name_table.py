@@ -4,12 +4,11 @@ A name that several tables claim belongs to the first of that order. Only names 
 bears one is made of its row when a page names it.
 """
 
-from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 from sayso.model.offices import LOWEST_RANK, Person, person_named, slug
-from sayso.model.tables import Country, Dissolved, Organisation, Seat, cells, row
+from sayso.model.tables import Country, Dissolved, Leader, Organisation, Seat, columns, row
 
 #: The marks of a name in one form; every name and every text is matched in it.
 ONE_FORM = str.maketrans({"’": "'", "‘": "'", "‑": "-", "–": "-"})
@@ -31,14 +30,14 @@ class Named(NamedTuple):
 #: A table, a row of it that claims a name, and as what: a bare tuple, for there are twenty thousand.
 Claim = tuple[str, int, str]
 
-#: Table -> the columns of its names and what a name of the column is.
+#: Each table with the columns of its names and what a name of the column is.
 _NAMES = (
-    ("countries", (("name", "country"), ("aliases", "country"), ("demonyms", "demonym"))),
-    ("countries", (("capital", "capital"),)),
-    ("dissolved", (("name", "country"), ("aliases", "country"), ("demonyms", "demonym"))),
-    ("seats", (("name", "seat"), ("aliases", "seat"))),
-    ("organisations", (("name", "organisation"), ("aliases", "organisation"))),
-    ("leaders", (("name", "leader"), ("aliases", "leader"))),
+    ("countries", {"name": "country", "aliases": "country", "demonyms": "demonym"}),
+    ("countries", {"capital": "capital"}),
+    ("dissolved", {"name": "country", "aliases": "country", "demonyms": "demonym"}),
+    ("seats", {"name": "seat", "aliases": "seat"}),
+    ("organisations", {"name": "organisation", "aliases": "organisation"}),
+    ("leaders", {"name": "leader", "aliases": "leader"}),
 )
 
 
@@ -46,21 +45,13 @@ _NAMES = (
 def known_names() -> dict[str, Claim]:
     """Name in one form -> the row that claims it."""
     table: dict[str, Claim] = {}
-    for name, columns in _NAMES:
-        for column, kind in columns:
-            for number, surfaces in _column(name, column):
-                claim = (name, number, kind)
+    for name, kinds in _NAMES:
+        for number, cells in enumerate(columns(name, *kinds)):
+            for cell, kind in zip(cells, kinds.values(), strict=True):
                 # `translate` is slow, and a plain name has none of these marks.
-                one_form = surfaces if surfaces.isascii() else surfaces.translate(ONE_FORM)
-                for surface in one_form.split("|"):
-                    table.setdefault(surface, claim)
+                for surface in (cell if cell.isascii() else cell.translate(ONE_FORM)).split("|") if cell else ():
+                    table.setdefault(surface, (name, number, kind))
     return table
-
-
-def _column(name: str, column: str) -> Iterator[tuple[int, str]]:
-    columns, lines = cells(name)
-    at = columns.index(column)
-    return ((number, line[at]) for number, line in enumerate(lines) if line[at])
 
 
 @cache
@@ -102,8 +93,7 @@ def _of_organisation(number: int, kind: str, surface: str) -> Named:
 
 
 def _of_leader(number: int, kind: str, surface: str) -> Named:
-    columns, lines = cells("leaders")
-    return of_person(person_named(lines[number][columns.index("name")]))
+    return of_person(person_named(row("leaders", number, Leader).name))
 
 
 _MAKERS = {
@@ -141,12 +131,10 @@ def bearer_of_surname(surname: str) -> Named | None:
 @cache
 def _surnames() -> dict[str, dict[str, None]]:
     """Surname -> the names of those who bear it."""
-    columns, lines = cells("leaders")
-    name, surname = columns.index("name"), columns.index("surname")
     found: dict[str, dict[str, None]] = {}
-    for line in lines:
-        for each in line[surname].split("|"):
-            found.setdefault(each, {})[line[name]] = None
+    for name, surnames in columns("leaders", "name", "surname"):
+        for each in surnames.split("|"):
+            found.setdefault(each, {})[name] = None
     return found
 
 

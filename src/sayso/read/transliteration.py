@@ -7,7 +7,7 @@ from functools import cache
 from rapidfuzz import fuzz
 
 from sayso.model.offices import Person, person_named
-from sayso.model.tables import cells
+from sayso.model.tables import columns
 
 #: What two systems of transliteration write for one sound, in this order; "2" is what English spells "ch".
 _SOUNDS = (
@@ -35,12 +35,10 @@ def spelt_like(name: str) -> Person | None:
 @cache
 def _keys() -> dict[str, list[tuple[str, str]]]:
     """Key -> (spelling, name in the table)."""
-    columns, lines = cells("leaders")
-    name, aliases = columns.index("name"), columns.index("aliases")
     found: dict[str, list[tuple[str, str]]] = {}
-    for line in lines:
-        for spelling in (line[name], *line[aliases].split("|")):
-            found.setdefault(_key(spelling), []).append((spelling, line[name]))
+    for name, aliases in columns("leaders", "name", "aliases"):
+        for spelling in (name, *aliases.split("|")):
+            found.setdefault(_key(spelling), []).append((spelling, name))
     return found
 
 
