@@ -21,6 +21,8 @@ Unit = TypeVar("Unit", bound=Anchored)
 
 #: A mention that grammar names in no role has one from this probability on.
 SURE = 0.5
+#: The same beside an actor that is known already: of a joint act, or of no country.
+SURE_OF_ANOTHER = 0.9
 #: The same for a place or time.
 LIKELY = 0.2
 #: What grammar takes for an actor, time or place is none from this probability down: of the only time in a sentence
@@ -33,14 +35,17 @@ _INNER = frozenset({"amod", "compound", "nmod", "poss"})
 def with_seen(
     found: tuple[Participant, ...], trigger: Trigger, index: ActorIndex, seen: Encoded
 ) -> tuple[Participant, ...]:
-    """The participants that the encoder does not rule out; where no actor or no recipient is left, those it sees."""
+    """The participants that the encoder does not rule out. Where no actor of a country, or no recipient, is left, those
+    it sees; of joint acts also further parties that it is sure of.
+    """
     triggers = words_of(trigger, seen)
     if not triggers:
         return found
     chances = {actor: _chances(triggers, words, seen) for actor, words in _mentions(trigger, index, seen).items()}
     kept = {party for party in found if not _is_ruled_out(party, chances)}
     wanted: dict[int, ParticipantRole] = {_ACTOR: "actor", _RECIPIENT: "recipient"}
-    if any(party.role == "actor" for party in kept):
+    acting = any(party.role == "actor" and index.country(party.actor) for party in kept)
+    if acting and not trigger.entry.joint:
         del wanted[_ACTOR]
     if trigger.entry.joint or any(party.role == "recipient" for party in kept):
         del wanted[_RECIPIENT]
@@ -49,7 +54,8 @@ def with_seen(
     for actor, shares in chances.items():
         role = wanted.get(int(shares.argmax()))
         named = any(party.actor == actor for party in kept) or index.actors[actor].actor in known
-        if role is not None and not named and shares.max() >= SURE:
+        sure = SURE_OF_ANOTHER if role == "actor" and any(party.role == "actor" for party in kept) else SURE
+        if role is not None and not named and shares.max() >= sure:
             added.add(Participant(role, actor))
     return tuple(sorted(kept | added))
 
