@@ -17,6 +17,7 @@ BUILT = {
     "pagedate": "pagedate",
     "copies": "copies",
     "plover": "plover",
+    "attribution": "attribution",
     "actors": "actors",
     "coactors": "coactors",
     "factuality-uw": "factuality",
@@ -37,7 +38,6 @@ NOT_BUILT = (
     "places-trnews",
     "places-geovirus",
     "places-gwn",
-    "attribution",
     "quantities",
 )
 

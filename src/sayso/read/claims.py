@@ -11,6 +11,7 @@ from sayso.read.cues import cue_at
 from sayso.read.parse import Parsed
 from sayso.read.quotes import FEW_WORDS, Quote, find_quotes
 from sayso.read.reports import Report, according_to, reports
+from sayso.read.said import said_in
 from sayso.read.speakers import UNNAMED, Speaker, find_speaker
 from sayso.read.syntax import surface_subjects
 from sayso.read.transcripts import find_speeches
@@ -39,6 +40,8 @@ def find_claims(parsed: tuple[Parsed, ...], actors: tuple[ActorMention, ...]) ->
     quoted = list(_quoted(parsed, quotes))
     speeches = find_speeches(parsed, actors)
     said = _merged(reported, quoted)
+    known = [*speeches, *(span for one in said for span in (one.content, one.cue) if span is not None)]
+    said += [one for index in range(len(parsed)) for one in _seen(parsed, index, quotes, known)]
     claims = [*speeches, *_attributed(parsed, said, actors, bool(speeches))]
     return tuple(sorted(_distinct(claims)))
 
@@ -102,6 +105,29 @@ def _mode(region: Parsed, content: Span, quotes: Sequence[Quote], naming: bool) 
 def _share(content: Anchored, other: Anchored) -> float:
     """How much of the content stands in the other."""
     return max(0, min(content.end, other.end) - max(content.start, other.start)) / max(1, content.length)
+
+
+# --- what the encoder sees that no rule names
+
+
+def _seen(
+    parsed: tuple[Parsed, ...], index: int, quotes: Sequence[Quote], known: Sequence[Anchored]
+) -> Iterator[_Said]:
+    """What the encoder holds for said where neither the cue nor the words said are a known claim's."""
+    region = parsed[index]
+    inside = [quote for quote in quotes if quote.region == index]
+    for one in said_in(region.text):
+        cue, content = _moved(region, one.cue[0]), _moved(region, max(one.content, key=lambda span: span.length))
+        if one.source and not any(content.overlaps(span) or cue.overlaps(span) for span in known):
+            source = region.doc.char_span(one.source[0].start, one.source[0].end, alignment_mode="expand")
+            # "The envoys were told that ...": those are the hearers.
+            if source is not None and source.root.dep_ != "nsubjpass":
+                yield _Said(content, cue, _mode(region, content, inside, naming=False), index, source.root, None)
+
+
+def _moved(region: Parsed, span: Span) -> Span:
+    """A span of the region in offsets of the page."""
+    return Span(region.region.start + span.start, region.region.start + span.end)
 
 
 # --- quotations
