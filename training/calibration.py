@@ -2,7 +2,7 @@
 
 Reads the labelled documents that the weights have not learnt from, counts for each kind of answer how often it is
 right at which score, and writes `src/sayso/read/lexicons/calibration.tsv`. Prints the expected calibration error of
-each kind: counted on one half of the documents, measured on the other, both ways round.
+each layer, every answer judged by what the documents of the other folds taught, and draws `docs/reliability.svg`.
 """
 
 import argparse
@@ -18,8 +18,10 @@ from bench.own_labels import Met, labelled, met
 from sayso.model.identity import sha256
 from sayso.model.reading import ActorMention, EventMention, Reading
 from training.examples import is_held_out
+from training.reliability import plot
 
 _TABLE = Path("src/sayso/read/lexicons/calibration.tsv")
+_PLOT = Path("docs/reliability.svg")
 _HEAD = """\
 # Raw scores (score) and the share of right answers at them, counted on {count} answers in labelled documents that the
 # weights have not learnt from. Made by training/calibration.py.
@@ -170,8 +172,12 @@ def main() -> None:
     lines = [f"{what}\t{score:.4f}\t{share:.4f}" for what in KINDS for score, share in knots[what]]
     _TABLE.write_text(_HEAD.format(count=len(every)) + "\n".join(lines) + "\n", encoding="utf-8")
     judged = list(kept_apart(every))
-    for layer in dict.fromkeys(LAYERS.values()):
-        bins = reliability([(sure, right) for of, sure, right in judged if of == layer])
+    layers = {
+        layer: reliability([(sure, right) for of, sure, right in judged if of == layer]) for layer in LAYERS.values()
+    }
+    drawn = plot({layer: [(sure, right) for sure, right, _ in bins] for layer, bins in layers.items()})
+    _PLOT.write_text(drawn, encoding="utf-8")
+    for layer, bins in layers.items():
         print(f"{layer:<7} {sum(count for *_, count in bins):>5} answers, calibration error {error(bins):.3f}")
         print("  said  " + " ".join(f"{sure:.2f}" for sure, *_ in bins))
         print("  right " + " ".join(f"{right:.2f}" for _, right, _ in bins))
