@@ -1,7 +1,7 @@
 """Speed and memory of the real code path: `python -m bench.speed [--shared ../shared] [--pages 1000]`.
 
-Prints the time `sayso --help` takes, pages a second and peak memory over real news text on two processes, and where
-the time of one process goes.
+Prints the time `sayso --help` takes, pages a second and peak memory over real news text on two processes and on one,
+where the time of one process goes, and sentences a second of the read stage beside spaCy's pipeline (the parse) alone.
 """
 
 import argparse
@@ -94,8 +94,8 @@ class Clock:
         return result
 
 
-def where_time_goes(folder: Path, count: int) -> Clock:
-    """Seconds a step over the first pages of the folder, in this process."""
+def where_time_goes(folder: Path, count: int) -> tuple[Clock, int]:
+    """Seconds a step over the first pages of the folder, in this process, and the sentences read."""
     import sayso.read.page as reader
     from sayso.acquire.limits import DEFAULT
     from sayso.acquire.page import acquire
@@ -116,11 +116,15 @@ def where_time_goes(folder: Path, count: int) -> Clock:
     pairs = clock.time("compare: candidates", candidate_pairs, sketches)
     aligned = {pair: clock.time("compare: align", align, pages[pair[0]], pages[pair[1]]) for pair in pairs}
     clock.time("compare: everything else", compare, told, sketches, aligned)
-    return clock
+    return clock, sum(len(t.reading.sentences) for t in told)
 
 
 def _time_steps(reader: Any, clock: Clock) -> None:  # noqa: ANN401
-    """Time each step inside read_page by its own name."""
+    """Time each step inside read_page by its own name, and the network, which runs within some of them."""
+    from sayso.read import encoder
+
+    network = encoder.read_words
+    encoder.read_words = lambda words: clock.time("  (of these the network)", network, words)
     for name in ("parse", *sorted(n for n in vars(reader) if n.startswith("find_"))):
         step = getattr(reader, name)
         setattr(reader, name, lambda *given, step=step, name=name: clock.time(f"  read: {name}", step, *given))
@@ -149,10 +153,14 @@ def main() -> int:
         print(
             f"the same again, nothing new: {again:.1f} s; record {record.stat().st_size / count / 1024:.1f} KiB a page"
         )
-        clock = where_time_goes(pages, min(count, 200))
+        alone, _ = run([*command[:-1], f"{record}.one", "--processes", "1"])
+        print(f"on one process: {alone:.1f} s, {alone / seconds:.2f} times as long as on {given.processes}")
+        clock, sentences = where_time_goes(pages, min(count, 200))
     total = sum(seconds for step, seconds in clock.seconds.items() if not step.startswith(" "))
     for step, seconds in clock.seconds.items():
         print(f"{step:<32} {seconds:7.2f} s  {100 * seconds / total:5.1f} %")
+    for step in ("read", "  read: parse", "  (of these the network)"):
+        print(f"sentences a second, one process, {step.strip()}: {sentences / clock.seconds[step]:.0f}")
     return 0
 
 
