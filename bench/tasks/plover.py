@@ -1,7 +1,7 @@
 """Task plover: one sentence to coded events, by the code that reads pages.
 
-The gold codes intentions as acts of their own and gives a domestic act the same country at both ends; Sayso records
-the act meant with its realis and the parties named. This file turns the one into the other and decides nothing else.
+The gold codes intentions as acts of their own, gives a domestic act the same country at both ends and victims of no named
+country that of the place; Sayso records the act meant with its realis and the parties named. This file turns the one into the other and decides nothing else.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,6 +18,8 @@ _INTENDED = {
     **dict.fromkeys(("SANCTION", "COERCE", "ASSAULT", "MOBILIZE", "PROTEST", "THREATEN"), "THREATEN"),
 }
 _VERBAL = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"})
+#: Whoever suffers such an act and is of no country that is named is of the place.
+_SUFFERED = frozenset({"ASSAULT", "COERCE", "PROTEST", "SANCTION"})
 _BETWEEN_STATES = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "MOBILIZE", "ACCUSE"})
 
 
@@ -52,6 +54,9 @@ def _answer(event: EventMention, reading: Reading) -> dict[str, Any]:
     bodies = {reading.actors[party.actor].sector for party in event.participants if party.role == "recipient"}
     if not recipients and len(actors) == 1 and code not in _BETWEEN_STATES and not bodies & {"IGO", "NGO"}:
         recipients = _only_other(reading, actors)
+    if not recipients and code in _SUFFERED and event.place is not None:
+        country = reading.places[event.place].country
+        recipients = {country} if country else set()
     return {"type": code, "actors": sorted(actors), "recipients": sorted(recipients)}
 
 
