@@ -1,7 +1,8 @@
 """Task plover: one sentence to coded events, by the code that reads pages.
 
-The gold codes intentions as acts of their own, gives a domestic act the same country at both ends and victims of no named
-country that of the place; Sayso records the act meant with its realis and the parties named. This file turns the one into the other and decides nothing else.
+The gold codes intentions as acts of their own, gives a domestic act the same country at both ends, and victims of no
+named country that of the place; Sayso records the act meant with its realis and the parties named. This file turns the
+one into the other and decides nothing else.
 """
 
 from collections.abc import Iterable, Iterator
