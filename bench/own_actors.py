@@ -1,0 +1,77 @@
+"""Who is who on labelled pages: `python -m bench.own_actors [--shared ../shared] [--misses 20]`.
+
+The labelled parties of the documents that the weights have not learnt from, each in its whole page: is somebody found
+there, of the country and of the sector that the labeller gave? Of parties labelled twice in a page each counts.
+"""
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.own_labels import page_of
+from sayso.model.reading import ActorMention
+from sayso.read.page import read_page
+from training.examples import is_held_out
+from training.labels import once
+from training.texts import FILES, rows
+
+_PRONOUNS = frozenset("he she it they we i you his her its their our my us them him me ours theirs who".split())
+KINDS = ("name", "phrase", "pronoun")
+
+
+class Party(NamedTuple):
+    """A labelled party and the reader's mention of it."""
+
+    words: str
+    country: str | None
+    sector: str | None
+    found: ActorMention | None
+
+    @property
+    def kind(self) -> str:
+        """pronoun; phrase where no word is capitalised ("the ministry"), else name."""
+        if self.words.casefold() in _PRONOUNS:
+            return "pronoun"
+        return "name" if any(word[0].isupper() for word in self.words.split() if word not in ("The", "A")) else "phrase"
+
+
+def parties(shared: Path) -> Iterator[Party]:
+    """Every labelled actor and recipient of the documents kept apart."""
+    labels: dict[str, dict[tuple[int, int], tuple[str | None, str | None]]] = {}
+    for line in once().values():
+        if is_held_out(line["doc"]):
+            for part in (part for event in line["events"] for part in event["parts"]):
+                if part["role"] in ("actor", "recipient"):
+                    start, end = part["span"]
+                    labels.setdefault(line["doc"], {})[start, end] = part["country"], part["sector"]
+    folder = shared / "bench" / "news_text"
+    for row in (row for name in FILES for row in rows(folder / f"{name}.jsonl.gz") if row["id"] in labels):
+        text = row["text"]
+        actors = read_page(page_of(text)).actors
+        for (start, end), (country, sector) in sorted(labels[row["id"]].items()):
+            over = [actor for actor in actors if actor.start < end and start < actor.end]
+            best = max(over, key=lambda a: (a.country is not None, min(a.end, end) - max(a.start, start)), default=None)
+            yield Party(text[start:end], country, sector, best)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--misses", type=int, default=0)
+    given = parser.parse_args()
+    every = list(parties(given.shared))
+    for kind in (*KINDS, "all"):
+        mine = [party for party in every if kind in (party.kind, "all")]
+        country = sum((party.found.country if party.found else None) == party.country for party in mine)
+        known = [party for party in mine if party.sector]
+        sector = sum(party.found is not None and party.found.sector == party.sector for party in known)
+        print(f"{kind:<8} {len(mine):>4} country {country / len(mine):.3f}, sector {sector / max(1, len(known)):.3f}")
+    wrong = [party for party in every if (party.found.country if party.found else None) != party.country]
+    for party in wrong[:: max(1, len(wrong) // max(1, given.misses))][: given.misses]:
+        print(f"{party.country}: {party.words!r} -> {party.found and (party.found.country, party.found.name)}")
+
+
+if __name__ == "__main__":
+    main()
