@@ -5,11 +5,13 @@ there, of the country and of the sector that the labeller gave? Of parties label
 """
 
 import argparse
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.own_labels import page_of
+from sayso.model.identity import sha256
+from sayso.model.page import Page, Region
 from sayso.model.reading import ActorMention
 from sayso.read.page import read_page
 from training.examples import is_held_out
@@ -48,11 +50,18 @@ def parties(shared: Path) -> Iterator[Party]:
     folder = shared / "bench" / "news_text"
     for row in (row for name in FILES for row in rows(folder / f"{name}.jsonl.gz") if row["id"] in labels):
         text = row["text"]
-        actors = read_page(page_of(text)).actors
+        actors = read_page(_page_of(text)).actors
         for (start, end), (country, sector) in sorted(labels[row["id"]].items()):
             over = [actor for actor in actors if actor.start < end and start < actor.end]
             best = max(over, key=lambda a: (a.country is not None, min(a.end, end) - max(a.start, start)), default=None)
             yield Party(text[start:end], country, sector, best)
+
+
+def _page_of(text: str) -> Page:
+    """The document, each line a region of its body, as pages are cut."""
+    lines = [line for line in re.finditer(r"[^\n]+", text) if line.group().strip()]
+    regions = tuple(Region(line.start(), line.end(), "body", "a line") for line in lines)
+    return Page(sha256(text), text, sha256(text), "en", (), regions)
 
 
 def main() -> None:

@@ -34,6 +34,7 @@ def on(day: str) -> Interval:
         ("members of the Riigikogu", "EST", "LEG"),
         ("two Peruvian frigates", "PER", "MIL"),
         ("taxi thieves", None, "CRM"),
+        ("Secretary of State Antony J. Blinken", "USA", "GOV"),
     ],
 )
 def test_a_phrase_alone(phrase: str, country: str | None, sector: str) -> None:

@@ -13,7 +13,7 @@ from sayso.read.lexicon import word_class
 from sayso.read.locative import is_locative
 from sayso.read.name_table import actor_id
 from sayso.read.names import Hit, find_names, sector_of_name
-from sayso.read.page_context import in_context
+from sayso.read.page_context import in_context, owned_by_pronoun
 from sayso.read.parse import Parsed
 from sayso.read.people import find_people, join_titles
 from sayso.read.pronouns import find_pronouns
@@ -38,6 +38,7 @@ def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
 def _mentions(part: Parsed, found: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[ActorMention]:
     drafts = sorted(in_context(part.doc, found, owners, memory), key=lambda draft: (draft.first, draft.last))
     drafts += [*find_pronouns(part.doc, drafts), *find_first_persons(part.doc, drafts, memory)]
+    drafts = [owned_by_pronoun(part.doc, draft, drafts) for draft in drafts]
     for draft in drafts:
         span = part.doc[draft.first : draft.last]
         yield ActorMention(

@@ -12,12 +12,12 @@ from sayso.read.lexicon import rows
 
 
 def chance(what: str, raw: float) -> float:
-    """The share of right ones among those of this kind with this score, two decimals.
+    """The share of right ones among those of this kind with this score, two decimals; nothing is certain.
 
     `what`: "type rule", "type seen", "realis", "actor rule", "actor seen", "recipient rule", "recipient seen" or "who".
     """
     scores, shares = knots()[what]
-    return round(float(np.interp(raw, scores, shares)), 2)
+    return min(0.99, round(float(np.interp(raw, scores, shares)), 2))
 
 
 @cache

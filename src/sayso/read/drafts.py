@@ -37,9 +37,17 @@ class Memory:
         self.roles: dict[str, set[str]] = {}
         self.sectors: dict[str, set[str]] = {}
         """Sector -> the countries whose bodies of that sector the page names, anywhere in it."""
+        self.titles: dict[str, dict[str, Draft]] = {}
+        """A title's word ("secretary") -> whoever the page named with it, by actor."""
         self.acronyms: dict[str, Draft] = {}
         """ "SANDF" after "the South African National Defence Force (SANDF)"."""
         self.speaker: Draft | None = None
+
+    def entitle(self, person: Draft, titles: "list[Draft]") -> None:
+        """ "Secretary Aho": "the secretary" may be Aho from here on."""
+        for title in titles:
+            if title.role and person.actor:
+                self.titles.setdefault(title.role, {})[person.actor] = person
 
     def spelt_out(self, draft: Draft) -> Draft:
         """The draft, an acronym that the page introduced as whoever it stands for."""

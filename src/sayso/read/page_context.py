@@ -21,13 +21,35 @@ def in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory)
         head = draft.head(doc)
         if draft.basis in ("office", "organisation") and draft.country is not None and not draft.person:
             memory.roles.setdefault(draft.role or lemma(head), set()).add(draft.country)
-        open_role = draft.country is None and draft.basis == "unresolved" and draft.sector not in (None, "IGO")
-        if open_role and not _is_owned_by_others(head, draft):
-            country = _told_before(draft, memory) or _only_country(draft, head, drafts, owners)
-            if country is not None:
-                actor = draft.actor if draft.person else actor_id(country, draft.sector)
-                draft = msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
-        yield draft
+        is_open = draft.country is None and draft.basis == "unresolved" and not _is_owned_by_others(head, draft)
+        yield _settled(doc, draft, drafts, owners, memory) if is_open else draft
+
+
+def _settled(doc: Doc, draft: Draft, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Draft:
+    """The open role as whoever bears it, or as its country's, if the page or the sentence tells."""
+    bearer = _bearer(doc, draft, memory)
+    if bearer is not None:
+        return msgspec.structs.replace(bearer, first=draft.first, last=draft.last, basis="context", confidence=0.5)
+    if draft.sector in (None, "IGO"):
+        return draft
+    country = _told_before(draft, memory) or _only_country(draft, draft.head(doc), drafts, owners)
+    if country is None:
+        return draft
+    actor = draft.actor if draft.person else actor_id(country, draft.sector)
+    return msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
+
+
+def owned_by_pronoun(doc: Doc, draft: Draft, drafts: list[Draft]) -> Draft:
+    """ "His government", "its forces": of the country of whoever the pronoun means."""
+    if draft.country is not None or draft.person or draft.sector is None:
+        return draft
+    owners = {child.i for child in children(draft.head(doc), "poss")}
+    known = {d.country for d in drafts if d.basis == "pronoun" and d.first in owners and d.country}
+    if len(known) != 1:
+        return draft
+    country = next(iter(known))
+    actor = actor_id(country, draft.sector)
+    return msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
 
 
 def _is_owned_by_others(head: Token, draft: Draft) -> bool:
@@ -49,6 +71,14 @@ def _only_country(draft: Draft, head: Token, drafts: list[Draft], owners: list[H
     places = [o for o in owners if first <= o.first < last and not overlaps(o, drafts) and not draft.person]
     named = {d.country for d in near} | {o.named.country for o in places}
     return next(iter(named - {None})) if len(named - {None}) == 1 else None
+
+
+def _bearer(doc: Doc, draft: Draft, memory: Memory) -> Draft | None:
+    """ "The secretary" alone is the only person whom the page named with that title."""
+    alone = draft.last - draft.first == 1 and draft.first > 0 and doc[draft.first - 1].lower_ == "the"
+    known = memory.titles.get(draft.role or "", {}) if alone and not draft.person else {}
+    bearer = next(iter(known.values())) if len(known) == 1 else None
+    return bearer if bearer is not None and bearer.country is not None else None
 
 
 def _told_before(draft: Draft, memory: Memory) -> str | None:

@@ -1,11 +1,12 @@
 """Persons: leaders by full name or surname, others by spaCy, and the title before or behind a name."""
 
+import re
 from collections.abc import Iterator
 
 import msgspec
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from sayso.model.offices import slug
+from sayso.model.offices import Person, person_named, persons, slug
 from sayso.read.drafts import Draft, Memory, from_named
 from sayso.read.name_table import actor_id, bearer_of_surname, of_person
 from sayso.read.names import Hit
@@ -31,6 +32,7 @@ def find_people(doc: Doc, hits: list[Hit], memory: Memory) -> list[Draft]:
     return found
 
 
+_INITIAL = re.compile(r"[A-Z]\.?")
 #: Of a name in a spelling that the tables do not have.
 _RESPELT = 0.7
 
@@ -41,13 +43,28 @@ def _personal_names(doc: Doc, memory: Memory) -> Iterator[tuple[int, int]]:
     for entity in doc.ents:
         tokens = [token for token in entity if token.pos_ == "PROPN" and token.lower_ not in _TITLE_ONLY]
         if entity.label_ == "PERSON" and tokens:
-            seen.update(range(tokens[0].i, tokens[-1].i + 1))
-            yield tokens[0].i, tokens[-1].i + 1
+            first = tokens[0].i - _is_cut_at_an_initial(tokens[0])
+            seen.update(range(first, tokens[-1].i + 1))
+            yield first, tokens[-1].i + 1
     for token in doc:
         if token.i in seen or token.pos_ != "PROPN":
             continue
         if token.text in memory.surnames or bearer_of_surname(token.text) is not None:
             yield token.i, token.i + 1
+
+
+def _is_cut_at_an_initial(token: Token) -> bool:
+    """Of "Antony J. Blinken" spaCy may leave out the first name."""
+    before = token.nbor(-1) if token.i > 0 else None
+    initial = _INITIAL.fullmatch(token.text) is not None
+    return initial and before is not None and before.pos_ == "PROPN" and before.is_title and before.is_alpha
+
+
+def _known_as(doc: Doc, first: int, last: int) -> Person | None:
+    """Who the table knows by this name, middle initials left out or letters of another alphabet spelt otherwise."""
+    words = [token.text for token in doc[first:last]]
+    plain = " ".join(word for k, word in enumerate(words) if k == 0 or not _INITIAL.fullmatch(word))
+    return person_named(plain) if plain in persons() else spelt_like(plain)
 
 
 def _person(doc: Doc, first: int, last: int, memory: Memory) -> Draft:
@@ -59,7 +76,7 @@ def _person(doc: Doc, first: int, last: int, memory: Memory) -> Draft:
     if meant is not None:
         return msgspec.structs.replace(from_named(first, last, meant), confidence=0.7)
     name = doc[first:last].text
-    alike = spelt_like(name) if last - first > 1 else None
+    alike = _known_as(doc, first, last) if last - first > 1 else None
     if alike is not None:
         known = msgspec.structs.replace(from_named(first, last, of_person(alike)), confidence=_RESPELT)
         memory.surnames.setdefault(surname, known)
@@ -78,12 +95,15 @@ def join_titles(doc: Doc, people: list[Draft], roles: list[Draft], memory: Memor
     """ "President Mario Soares" becomes one mention; in "the minister, Ali Bongo," both mean the same."""
     joined = []
     for person in people:
-        title = next((role for role in roles if _is_title_of(doc, role, person)), None)
-        if title is not None:
-            told = _told_by(title, person)
+        titles = _titles_of(doc, roles, person)
+        if titles:
+            told = person
+            for title in titles:
+                told = _told_by(title, told)
             memory.surnames[doc[person.last - 1].text] = told
-            roles = [role for role in roles if role is not title]
-            person = msgspec.structs.replace(told, first=title.first)
+            roles = [role for role in roles if role not in titles]
+            person = msgspec.structs.replace(told, first=titles[0].first, role=titles[0].role)
+            memory.entitle(person, titles)
         else:
             beside = next((role for role in roles if _stands_beside(doc, role, person)), None)
             if beside is not None:
@@ -93,6 +113,16 @@ def join_titles(doc: Doc, people: list[Draft], roles: list[Draft], memory: Memor
                 person = told
         joined.append(person)
     return joined + roles
+
+
+def _titles_of(doc: Doc, roles: list[Draft], person: Draft) -> list[Draft]:
+    """The titles before a name, in text order: "Defence Minister, Brigadier General Amir Aho"."""
+    found: list[Draft] = []
+    at = person
+    while (title := next((role for role in roles if _is_title_of(doc, role, at)), None)) is not None:
+        found.insert(0, title)
+        at = title
+    return found
 
 
 def _is_title_of(doc: Doc, role: Draft, person: Draft) -> bool:
