@@ -14,6 +14,8 @@ _OPENS = frozenset("\"“‘'")
 _END_COSTS, _CUE_COSTS = 300, 80
 #: A source or content farther from its cue than this belongs to none.
 _FARTHEST = 400
+#: Words of something said within a paragraph at least; fewer are scraps ("count as").
+_FEWEST = 3
 
 
 class Said(NamedTuple):
@@ -39,7 +41,12 @@ def find_said(text: str) -> list[Said]:
 def said_in(paragraph: str) -> list[Said]:
     """The attributions within one paragraph, whose content it has."""
     sources, cues, contents = _spans(paragraph, 0)
-    return [said for said in linked(paragraph, sources, cues, contents) if said.content]
+    found = linked(paragraph, sources, cues, contents)
+    return [said for said in found if any(_words(paragraph, span) >= _FEWEST for span in said.content)]
+
+
+def _words(text: str, span: Span) -> int:
+    return len(span.slice(text).split())
 
 
 def _spans(paragraph: str, start: int) -> tuple[list[Span], list[Span], list[Span]]:
