@@ -90,13 +90,13 @@ def _datasketch(made: dict[str, Page], wanted: set[Pair], ours: int) -> dict[str
     hashed = {page: _minhash(MinHash, made[page].text) for page in made}
     seconds = time.process_time() - started
     best: dict[str, Any] = {"error": "finds more than we do at every threshold"}
-    for threshold in _THRESHOLDS:
+    # From above: at .02 nearly all pairs of pages are candidates, 72 million of 12,000 pages.
+    for threshold in reversed(_THRESHOLDS):
         pairs, taken = _queried(hashed, threshold)
         if len(wanted & pairs) > ours:
-            continue
+            break
         best = {"threshold": threshold, "sketch_s": seconds, "insert_query_s": taken, "pairs": pairs}
         best |= {"candidates": len(pairs), "candidate_recall": len(wanted & pairs) / len(wanted)}
-        break
     if "pairs" in best:
         started = time.process_time()
         best["aligned"] = sum(bool(align(made[a], made[b])) for a, b in sorted(best.pop("pairs")))

@@ -9,6 +9,7 @@ from sayso.model.offices import former, slug
 from sayso.model.reading import ActorMention
 from sayso.read.calibrated import chance
 from sayso.read.drafts import Draft, Memory, from_named, overlaps
+from sayso.read.home import home_of
 from sayso.read.lexicon import word_class
 from sayso.read.locative import is_locative
 from sayso.read.name_table import actor_id
@@ -32,12 +33,13 @@ def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
         drafts, owners = _drafts(part.doc, memory)
         memory.learn(part.doc, drafts)
         regions.append((part, drafts, owners))
+    memory.home = home_of((part, drafts) for part, drafts, _ in regions)
     return tuple(sorted(mention for region in regions for mention in _mentions(*region, memory)))
 
 
 def _mentions(part: Parsed, found: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[ActorMention]:
     drafts = sorted(in_context(part.doc, found, owners, memory), key=lambda draft: (draft.first, draft.last))
-    drafts += [*find_pronouns(part.doc, drafts), *find_first_persons(part.doc, drafts, memory)]
+    drafts += [*find_pronouns(part.doc, drafts), *find_first_persons(part, drafts, memory)]
     drafts = [owned_by_pronoun(part.doc, draft, drafts) for draft in drafts]
     for draft in drafts:
         span = part.doc[draft.first : draft.last]

@@ -42,6 +42,8 @@ class Memory:
         self.acronyms: dict[str, Draft] = {}
         """ "SANDF" after "the South African National Defence Force (SANDF)"."""
         self.speaker: Draft | None = None
+        self.home: str | None = None
+        """The country that the page itself speaks for."""
 
     def entitle(self, person: Draft, titles: "list[Draft]") -> None:
         """ "Secretary Aho": "the secretary" may be Aho from here on."""

@@ -6,6 +6,7 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from sayso.read.drafts import Draft, Memory, overlaps
+from sayso.read.lexicon import word_class
 from sayso.read.name_table import actor_id
 from sayso.read.names import Hit
 from sayso.read.syntax import children, lemma
@@ -13,6 +14,7 @@ from sayso.read.syntax import children, lemma
 _ABROAD = frozenset({"MIL", "BUS", "CRM", "NGO", "IGO", "MED"})
 #: Those who are of one country throughout a page that names one country's only: its pirates, its rebels.
 _OUTLAWS = frozenset({"CRM", "REB"})
+_OF_STATE = frozenset({"GOV", "LEG"})
 
 
 def in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[Draft]:
@@ -32,18 +34,27 @@ def _settled(doc: Doc, draft: Draft, drafts: list[Draft], owners: list[Hit], mem
         return msgspec.structs.replace(bearer, first=draft.first, last=draft.last, basis="context", confidence=0.5)
     if draft.sector in (None, "IGO"):
         return draft
-    country = _told_before(draft, memory) or _only_country(draft, draft.head(doc), drafts, owners)
+    country = _told_before(draft, memory) or _at_home(doc, draft, memory)
+    country = country or _only_country(draft, draft.head(doc), drafts, owners)
     if country is None:
         return draft
     actor = draft.actor if draft.person else actor_id(country, draft.sector)
     return msgspec.structs.replace(draft, country=country, actor=actor, basis="context", confidence=0.4)
 
 
+def _at_home(doc: Doc, draft: Draft, memory: Memory) -> str | None:
+    """ "The President", "the Department" of a page that speaks for a country."""
+    definite = any(child.lower_ == "the" for child in draft.head(doc).children)
+    own = draft.sector in _OF_STATE and draft.role not in word_class("frowned")
+    return memory.home if definite and own and not draft.person else None
+
+
 def owned_by_pronoun(doc: Doc, draft: Draft, drafts: list[Draft]) -> Draft:
-    """ "His government", "its forces": of the country of whoever the pronoun means."""
-    if draft.country is not None or draft.person or draft.sector is None:
+    """ "His government", "its forces": of the country of whoever the pronoun means; "our allies" are not."""
+    head = draft.head(doc)
+    if draft.country is not None or draft.person or draft.sector is None or lemma(head) in word_class("others"):
         return draft
-    owners = {child.i for child in children(draft.head(doc), "poss")}
+    owners = {child.i for child in children(head, "poss")}
     known = {d.country for d in drafts if d.basis == "pronoun" and d.first in owners and d.country}
     if len(known) != 1:
         return draft

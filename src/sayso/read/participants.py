@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
 
 from sayso.model.reading import ActorMention, Participant
 from sayso.read.lexicon import word_class
@@ -43,7 +44,7 @@ class ActorIndex:
 
     def _place(self, doc: Doc, offset: int, index: int, actor: ActorMention) -> None:
         span = doc.char_span(actor.start - offset, actor.end - offset, alignment_mode="expand")
-        for token in span or ():
+        for token in span if span is not None and not _is_only_origin(span) else ():
             self._at.setdefault(token.i, []).append(index)
 
     def on(self, token: Token) -> list[int]:
@@ -51,6 +52,23 @@ class ActorIndex:
 
     def country(self, index: int) -> str | None:
         return self.actors[index].country
+
+
+def _is_only_origin(words: Words) -> bool:
+    """ "US-made tanks" are not the US."""
+    after = words.doc[words.end : words.end + 2]
+    return len(after) == 2 and after[0].text in "-‑–" and after[1].lower_ in word_class("made_by")
+
+
+def spares(trigger: Trigger) -> bool:
+    """ "refused to condemn Chad" refuses Chad nothing."""
+    refused = complements(trigger.token) if trigger.entry.type == "REJECT" else []
+    return any(lemma(clause) in word_class("harming") for clause in refused)
+
+
+def is_own(noun: Token, trigger: Trigger) -> bool:
+    """ "scrambled jets", "pulled back troops": who or what one moves is one's own."""
+    return trigger.entry.type in ("MOBILIZE", "RETREAT") and any(noun.i == own.i for own in objects(trigger.token))
 
 
 def find_participants(trigger: Trigger, index: ActorIndex) -> tuple[Participant, ...]:
@@ -87,6 +105,7 @@ def _first_named(
 def _in_slot(trigger: Trigger, slot: str, index: ActorIndex, acting: bool) -> list[int]:
     find = _SLOTS.get(slot)
     nouns = find(trigger) if find else _behind(trigger, slot)
+    nouns = [noun for noun in nouns if acting or not is_own(noun, trigger)]
     behind = tuple(word for word in _BEHIND if not (acting and word in _NOT_ACTING))
     found = [i for noun in nouns for i in mentions_under(noun, index, behind)]
     return list(dict.fromkeys(found))

@@ -12,7 +12,7 @@ from sayso.read.calibrated import chance
 from sayso.read.encoder import Encoded, Numbers
 from sayso.read.heads import ROLES
 from sayso.read.parse import Parsed
-from sayso.read.participants import ActorIndex
+from sayso.read.participants import ActorIndex, is_own, spares
 from sayso.read.seen import words_of
 from sayso.read.triggers import Trigger
 from sayso.read.within import within
@@ -47,7 +47,7 @@ def with_seen(
     acting = any(party.role == "actor" and index.country(party.actor) for party in kept)
     if acting and not trigger.entry.joint:
         del wanted[_ACTOR]
-    if trigger.entry.joint or any(party.role == "recipient" for party in kept):
+    if trigger.entry.joint or spares(trigger) or any(party.role == "recipient" for party in kept):
         del wanted[_RECIPIENT]
     known = {index.actors[party.actor].actor for party in kept} - {None}
     added = set()
@@ -80,7 +80,7 @@ def _mentions(trigger: Trigger, index: ActorIndex, seen: Encoded) -> dict[int, l
     """The actors named in the trigger's sentence, each with its words."""
     words: dict[int, list[int]] = {}
     for token in trigger.token.sent:
-        for actor in index.on(token):
+        for actor in index.on(token) if not is_own(token, trigger) else ():
             words.setdefault(actor, []).extend(_words_of(token, seen))
     return words
 

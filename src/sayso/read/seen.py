@@ -25,7 +25,7 @@ def triggers_of(part: Parsed, seen: Encoded) -> list[Trigger]:
     named = find_triggers(part.doc)
     taken = {word.i for trigger in named for word in trigger.words}
     added = [trigger for trigger in _added(part, seen) if not taken & {word.i for word in trigger.words}]
-    nouns = {trigger.token.i for trigger in (*named, *added)}
+    nouns = {word.i for trigger in (*named, *added) for word in trigger.words}
     apart = [trigger for trigger in added if not (trigger.token.dep_ in _PARTS and trigger.token.head.i in nouns)]
     return sorted([*named, *apart], key=lambda trigger: trigger.token.i)
 

@@ -12,7 +12,8 @@ import numpy as np
 from sayso.model.reading import Realis
 from sayso.read.encoder import Numbers
 from sayso.read.heads import REALIS
-from sayso.read.lexicon import rows
+from sayso.read.lexicon import rows, word_class
+from sayso.read.syntax import lemma
 from sayso.read.triggers import Trigger
 from sayso.read.view import View, effect_of
 
@@ -56,12 +57,13 @@ def _bounded(factuality: float, realis: Realis) -> float:
 
 
 def _is_firm(view: View, trigger: Trigger) -> bool:
-    """Did a word on the happening itself decide, or marks of doubt around it?"""
+    """Did a word on the happening itself decide, or marks of doubt around it? "Tested a blockade" is none."""
     word = view.word
     if word is None:
         return False
     effects = (effect_of(place, word) for place in ("adverb", "modifier"))
-    return word in trigger.words or any(effect is not None and effect.realis in _OPENING for effect in effects)
+    opened = any(effect is not None and effect.realis in _OPENING for effect in effects)
+    return opened or word in trigger.words or lemma(word) in word_class("rehearsing")
 
 
 def _is_plain(view: View, trigger: Trigger) -> bool:
