@@ -30,7 +30,8 @@ class Example(NamedTuple):
     factuality: tuple[tuple[int, float], ...] = ()
     """(word, -3 to 3)."""
     roles: tuple[tuple[int, int, int], ...] = ()
-    """(word of a trigger, word of a mention, role): every pair of a sentence, 0 for no role."""
+    """(word of a trigger, another word, role): the last word of a party, place or time has its role; words that belong
+    to none have 0; of the other words of a party nothing is said."""
     name: str = ""
 
 
@@ -96,9 +97,10 @@ def labelled(row: dict[str, Any], text: str) -> Example:
     """A label line and its sentence."""
     at = [(row["start"] + m.start(), row["start"] + m.end()) for m in WORD.finditer(text)]
     trigger, realis, mention = [0] * len(at), [-100] * len(at), [0] * len(at)
-    roles: dict[tuple[int, int], int] = {}
+    roles: list[tuple[int, int, int]] = []
     for event in row["events"]:
         heads = _inside(at, event["trigger"])
+        roles += _pairs(event, heads, at)
         for k in heads:
             trigger[k] = _TYPE_NUMBERS[event["type"]]
             realis[k] = _REALIS_NUMBERS[event["realis"]]
@@ -106,16 +108,27 @@ def labelled(row: dict[str, Any], text: str) -> Example:
             found = _inside(at, part["span"])
             for k in found:
                 mention[k] = _KIND_NUMBERS[part["role"]] + (k != found[0])
-            if heads and found:
-                roles.setdefault((heads[0], found[-1]), _ROLE_NUMBERS[part["role"]])
     spans = {head: sorted(tuple(c[head]) for c in row["claims"] if c[head]) for head in ("source", "cue", "content")}
     tags = {"trigger": tuple(trigger), "realis": tuple(realis), "mention": tuple(mention)}
     tags |= {head: tuple(bio(at, spans[head])) for head in spans}
     tags["ending"] = (*[0] * (len(at) - 1), 1)[-len(at) :]
     words = tuple(text[a - row["start"] : b - row["start"]] for a, b in at)
-    triggers, mentions = sorted({a for a, _ in roles}), sorted({b for _, b in roles})
-    pairs = tuple((a, b, roles.get((a, b), 0)) for a in triggers for b in mentions)
-    return Example(words, tags, roles=pairs, name=row["doc"])
+    return Example(words, tags, roles=tuple(roles), name=row["doc"])
+
+
+def _pairs(
+    event: dict[str, Any], heads: Sequence[int], at: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, int]]:
+    """The first and last word of a trigger with every word that can be said to have a role or none."""
+    roles: dict[int, int] = {}
+    within = set(heads)
+    for part in event["parts"]:
+        found = _inside(at, part["span"])
+        within.update(found)
+        for last in found[-1:]:
+            roles.setdefault(last, _ROLE_NUMBERS[part["role"]])
+    for head in sorted({*heads[:1], *heads[-1:]}):
+        yield from ((head, k, roles.get(k, 0)) for k in range(len(at)) if k in roles or k not in within)
 
 
 def _inside(words: Sequence[tuple[int, int]], span: Sequence[int]) -> list[int]:

@@ -18,7 +18,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
 from sayso.model.identity import sha256
-from sayso.read.heads import TAGS
+from sayso.read.heads import SUMS, TAGS
 from training.network import Reader, base, started
 
 _PACKAGE = Path("src/sayso")
@@ -33,11 +33,16 @@ class Shipped(nn.Module):
         self.reader = reader
 
     def forward(self, pieces: Tensor, cases: Tensor, firsts: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """(1, pieces) twice, (words) -> (words, classes of all heads and factuality), and twice (words, ROLE_WIDTH)."""
+        """(1, pieces) twice, (words) -> (words, classes of all heads and factuality), two (words, SUMS + PRODUCTS)."""
         reader = self.reader
         words = reader(pieces, cases, torch.ones_like(pieces))[0][firsts]
         said = torch.cat([*(reader.tags[name](words) for name in TAGS), reader.factuality(words)], dim=1)
-        return said, torch.tanh(reader.role_from(words)), torch.tanh(reader.role_to(words))
+        return said, *(_squeezed(part(words)) for part in (reader.roles.role_from, reader.roles.role_to))
+
+
+def _squeezed(numbers: Tensor) -> Tensor:
+    """What is added up as it is, what is multiplied between -1 and 1."""
+    return torch.cat([numbers[:, :SUMS], torch.tanh(numbers[:, SUMS:])], dim=1)
 
 
 def export(state: Path, folder: Path) -> None:
@@ -69,7 +74,9 @@ def export(state: Path, folder: Path) -> None:
             nodes_to_exclude=heads,
         )
     roles = reader.roles
-    np.savez(folder / "roles.npz", weight=roles.weight.detach().numpy(), bias=roles.bias.detach().numpy())
+    parts = {"distance": roles.distance.weight, "sums": roles.joint.weight, "products": roles.product.weight}
+    parts["bias"] = roles.joint.bias + roles.product.bias
+    np.savez(folder / "roles.npz", **{name: part.detach().numpy() for name, part in parts.items()})
     shutil.copy(base() / "tokenizer.json", folder / "tokenizer.json")
     lock = json.loads(_LOCK.read_text(encoding="utf-8"))
     files = sorted(path for path in folder.iterdir() if path.suffix in (".onnx", ".json", ".npz"))

@@ -11,10 +11,9 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from sayso.read.heads import ROLES, TAGS
+from sayso.read.heads import FARTHEST, PRODUCTS, ROLES, SUMS, TAGS
 
 WIDTH, LAYERS, HEADS, INNER, CASES = 384, 6, 12, 1536, 4
-ROLE_WIDTH = 96
 
 
 def base() -> Path:
@@ -45,6 +44,27 @@ class Layer(nn.Module):
         return self.norm2(x + self.drop(self.down(nn.functional.gelu(self.up(x)))))
 
 
+class RoleHead(nn.Module):
+    """What a word is to a trigger, by both and by how far they are apart."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.role_from, self.role_to = nn.Linear(WIDTH, SUMS + PRODUCTS), nn.Linear(WIDTH, SUMS + PRODUCTS)
+        self.distance = nn.Embedding(2 * FARTHEST + 1, SUMS)
+        self.joint, self.product = nn.Linear(SUMS, len(ROLES)), nn.Bilinear(PRODUCTS, PRODUCTS, len(ROLES))
+        self.drop = nn.Dropout(0.25)
+
+    def forward(self, words: Tensor, triggers: Tensor, others: Tensor) -> Tensor:
+        """(words, WIDTH), (pairs), (pairs) -> (pairs, ROLES)."""
+        words = self.drop(words)
+        one, two = self.role_from(words)[triggers], self.role_to(words)[others]
+        apart = self.distance((others - triggers).clamp(-FARTHEST, FARTHEST) + FARTHEST)
+        joint = torch.relu(one[:, :SUMS] + two[:, :SUMS] + apart)
+        product = self.product(torch.tanh(one[:, SUMS:]), torch.tanh(two[:, SUMS:]))
+        scores: Tensor = self.joint(self.drop(joint)) + product
+        return scores
+
+
 class Reader(nn.Module):
     """Pieces in; for the first piece of each word its vector and what each head says of it."""
 
@@ -57,8 +77,7 @@ class Reader(nn.Module):
         self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
         self.tags = nn.ModuleDict({name: nn.Linear(WIDTH, size) for name, size in TAGS.items()})
         self.factuality = nn.Linear(WIDTH, 1)
-        self.role_from, self.role_to = nn.Linear(WIDTH, ROLE_WIDTH), nn.Linear(WIDTH, ROLE_WIDTH)
-        self.roles = nn.Bilinear(ROLE_WIDTH, ROLE_WIDTH, len(ROLES))
+        self.roles = RoleHead()
 
     def forward(self, pieces: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
         """(texts, pieces) of piece numbers, letter cases and presence -> (texts, pieces, WIDTH)."""
@@ -68,11 +87,6 @@ class Reader(nn.Module):
         for layer in self.layers:
             x = layer(x, bias)
         return x
-
-    def role_scores(self, triggers: Tensor, mentions: Tensor) -> Tensor:
-        """(pairs, WIDTH) twice -> (pairs, ROLES)."""
-        one, two = torch.tanh(self.role_from(triggers)), torch.tanh(self.role_to(mentions))
-        return self.roles(one.float(), two.float())
 
 
 def started() -> Reader:

@@ -28,6 +28,7 @@ SEED, PROCESSES, PIECES_A_BATCH, RATE, WARM = 11, 2, 1_200, 4e-4, 100
 #: From this step on our own labels are learnt from more often.
 LATE = 700
 _SAVED_EVERY = 180.0
+_NO_NAME = 0.3
 #: So many sentences make one text to learn from, one of these numbers for each.
 _SENTENCES_A_TEXT = (1, 1, 1, 2, 2, 3, 4, 5)
 
@@ -85,14 +86,22 @@ def loss_of(reader: Reader, batch: Batch, given: Sequence[Example]) -> Tensor:
     if facts:
         scores = reader.factuality(torch.stack([words[k][at] for k, at, _ in facts])).squeeze(1)
         losses.append(nn.functional.huber_loss(scores, torch.tensor([value for _, _, value in facts])))
-    pairs = [(k, *pair) for k, one in enumerate(given) for pair in one.roles]
-    if pairs:
-        triggers = torch.stack([words[k][a] for k, a, _, _ in pairs])
-        mentions = torch.stack([words[k][b] for k, _, b, _ in pairs])
-        losses.append(
-            nn.functional.cross_entropy(reader.role_scores(triggers, mentions), torch.tensor([r for *_, r in pairs]))
-        )
+    losses += _role_losses(reader, words, given)
     return torch.stack(losses).sum() if losses else 0.0 * vectors.sum()
+
+
+def _role_losses(reader: Reader, words: Sequence[Tensor], given: Sequence[Example]) -> list[Tensor]:
+    """A mean over all pairs; words that are no name and have no role are many and count less."""
+    scores, roles, weights = [], [], []
+    for one, vectors in zip(given, words, strict=True):
+        if one.roles:
+            scores.append(reader.roles(vectors, *(torch.tensor([pair[k] for pair in one.roles]) for k in (0, 1))))
+            roles += [role for *_, role in one.roles]
+            weights += [1.0 if role or one.words[k][0].isupper() else _NO_NAME for _, k, role in one.roles]
+    if not scores:
+        return []
+    off = nn.functional.cross_entropy(torch.cat(scores), torch.tensor(roles), reduction="none")
+    return [(off * torch.tensor(weights)).sum() / sum(weights)]
 
 
 def chunks(part: Source, epoch: int) -> list[Example]:
@@ -182,7 +191,8 @@ def train(rank: int, options: argparse.Namespace, meeting: str) -> None:
     if out.exists():
         state: dict[str, Any] = torch.load(out, weights_only=True)
         reader.load_state_dict(state["reader"])
-        optimiser.load_state_dict(state["optimiser"])
+        if "optimiser" in state:
+            optimiser.load_state_dict(state["optimiser"])
         done = state["done"]
     torch.manual_seed(SEED + rank + PROCESSES * done)
     sources = gather(options.shared, open_only=options.open_only, everything=options.everything)

@@ -16,7 +16,7 @@ from tokenizers import Tokenizer
 
 import sayso
 from sayso.model.text import Span
-from sayso.read.heads import TAGS
+from sayso.read.heads import FARTHEST, SUMS, TAGS
 from sayso.read.locked import verify
 from sayso.read.pieces import WORD, pieces_of, tokenizer_of
 
@@ -57,10 +57,12 @@ class Encoded(NamedTuple):
         return range(int(first), int(last))
 
     def roles(self, trigger: int, mention: int) -> Numbers:
-        """Probabilities of what a mention is to a trigger (`heads.ROLES`): the last word of the one, the first of the
-        other."""
-        weight, bias = _network().roles
-        scores = self.said.as_trigger[trigger] @ weight @ self.said.as_mention[mention] + bias
+        """Probabilities of what a word is to a trigger's first or last word (`heads.ROLES`). Of a party, place or time
+        its last word counts."""
+        head, one, two = _network().roles, self.said.as_trigger[trigger], self.said.as_mention[mention]
+        apart = head.distance[min(max(mention - trigger, -FARTHEST), FARTHEST) + FARTHEST]
+        added = head.sums @ np.maximum(one[:SUMS] + two[:SUMS] + apart, 0)
+        scores = added + one[SUMS:] @ head.products @ two[SUMS:] + head.bias
         chances: Numbers = _probabilities(scores[None])[0]
         return chances
 
@@ -127,11 +129,19 @@ def _joined(parts: Sequence[Said]) -> Said:
     return Said(heads, *rest)
 
 
+class _RoleHead(NamedTuple):
+    """Shapes: (2 * FARTHEST + 1, SUMS), (roles, SUMS), (roles, PRODUCTS, PRODUCTS), (roles)."""
+
+    distance: Numbers
+    sums: Numbers
+    products: Numbers
+    bias: Numbers
+
+
 class _Network(NamedTuple):
     session: InferenceSession
     tokenizer: Tokenizer
-    roles: tuple[Numbers, Numbers]
-    """A matrix and a bias for each of `heads.ROLES`: (roles, k, k), (roles)."""
+    roles: _RoleHead
 
 
 @cache
@@ -143,4 +153,5 @@ def _network() -> _Network:
     folder = root / "read" / "weights"
     session = InferenceSession(str(folder / "reader.onnx"), options, providers=["CPUExecutionProvider"])
     with np.load(folder / "roles.npz", allow_pickle=False) as roles:
-        return _Network(session, tokenizer_of(folder / "tokenizer.json"), (roles["weight"], roles["bias"]))
+        head = _RoleHead(**{name: roles[name] for name in _RoleHead._fields})
+    return _Network(session, tokenizer_of(folder / "tokenizer.json"), head)

@@ -1,6 +1,6 @@
 """Events: which phrases name a happening, of what type, by whom, to whom, and whether it happened."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 import msgspec
@@ -109,9 +109,11 @@ def _mention(
     participants = with_seen(ruled, trigger, index, seen)
     view, sure = _view(trigger, seen)
     entry = trigger.entry
-    code = _type(trigger, participants, index)
+    # Whom the encoder alone sees on the other side may be whom the fighters were scrambled against.
+    together = [party for party in participants if party.role == "actor" or party in ruled]
+    code = _type(trigger, together, index)
     if code == "COOPERATE" and entry.mode in _JOINABLE:
-        participants = tuple(sorted(Participant("actor", party.actor) for party in participants))
+        participants = tuple(sorted(Participant("actor", party.actor) for party in together))
     return EventMention(
         start=span.start,
         end=span.end,
@@ -167,7 +169,7 @@ def _span(part: Parsed, trigger: Trigger) -> Span:
     return Span(part.start_of(first), part.end_of(last))
 
 
-def _type(trigger: Trigger, participants: tuple[Participant, ...], index: ActorIndex) -> str:
+def _type(trigger: Trigger, participants: Iterable[Participant], index: ActorIndex) -> str:
     """Exercises and patrols of several countries are joint acts; of one, a show of strength."""
     if trigger.entry.mode not in _JOINABLE:
         return trigger.entry.type

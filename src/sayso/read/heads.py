@@ -20,5 +20,9 @@ TAGS = {
     "mention": 1 + 2 * len(KINDS),
     "ending": 2,
 }
-#: Of a pair of a trigger and a mention.
+#: Of a pair of a trigger and another word.
 ROLES = ("none", "actor", "recipient", "third", "place", "time", "figure")
+#: The head of roles adds up so many numbers of both words, and multiplies so many more of theirs.
+SUMS, PRODUCTS = 128, 48
+#: Words farther apart than this are to it as far apart as this.
+FARTHEST = 16

@@ -34,15 +34,18 @@ class _Told(NamedTuple):
 
 
 def home_of(regions: Iterable[tuple[Parsed, list[Draft]]]) -> str | None:
-    """The country that a page written in the first person speaks for; None for all other pages, and for transcripts.
+    """The country that a page written in the first person, or a transcript, speaks for; None for all other pages.
 
-    It is its author's ("Jane Roe, Secretary of State" above the text), of whoever declares something in the present
-    tense ("the United States condemns"), or, if it is no speech, of whoever acts in its first sentences. Where those
-    are of two countries, nobody can tell.
+    It is that of all who speak in the transcript, the page's author's ("Jane Roe, Secretary of State" above the text),
+    of whoever declares something in the present tense ("the United States condemns"), or, if it is no speech, of
+    whoever acts in its first sentences. Where those are of two countries, nobody can tell.
     """
     told = _told(list(regions))
     said = sum(word.lower_ in FIRST_PERSON and not is_quoted(word, each.quoted) for each in told for word in each.doc)
-    if not said or any(label_of(each.doc) is not None for each in told):
+    if any(label_of(each.doc) is not None for each in told):
+        speaking = {country for each in told for country in _speaking(each)}
+        return speaking.pop() if len(speaking) == 1 else None
+    if not said:
         return None
     author = next((country for each in told[:_BYLINES] for country in _byline(each)), None)
     declaring = {country for each in told for country in _declaring(each)}
@@ -72,6 +75,12 @@ def _told(regions: list[tuple[Parsed, list[Draft]]]) -> list[_Told]:
 def is_quoted(token: Token, quoted: list[Span]) -> bool:
     """`quoted`: in offsets of the document."""
     return any(span.start <= token.idx < span.end for span in quoted)
+
+
+def _speaking(told: _Told) -> Iterator[str]:
+    label = label_of(told.doc)
+    if label is not None:
+        yield from _officials(list(label), told.drafts)
 
 
 def _byline(told: _Told) -> Iterator[str]:

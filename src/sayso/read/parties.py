@@ -20,14 +20,14 @@ from sayso.read.within import within
 Unit = TypeVar("Unit", bound=Anchored)
 
 #: A mention that grammar names in no role has one from this probability on.
-SURE = 0.5
+SURE = {"actor": 0.5, "recipient": 0.2}
 #: The same beside an actor that is known already: of a joint act, or of no country.
 SURE_OF_ANOTHER = 0.9
 #: The same for a place or time.
-LIKELY = 0.2
+LIKELY = {"time": 0.25, "place": 0.45}
 #: What grammar takes for an actor, time or place is none from this probability down: of the only time in a sentence
 #: ("said on Monday that talks went on") grammar cannot say whose it is, nor who acts in "the Vienna talks".
-UNLIKELY = {"actor": 0.02, "time": 0.1, "place": 0.01}
+UNLIKELY = {"actor": 0.02, "recipient": 0.02, "time": 0.12, "place": 0.1}
 _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
 _INNER = frozenset({"amod", "compound", "nmod", "poss"})
 
@@ -52,10 +52,12 @@ def with_seen(
     known = {index.actors[party.actor].actor for party in kept} - {None}
     added = set()
     for actor, shares in chances.items():
-        role = wanted.get(int(shares.argmax()))
+        role = wanted.get(_ACTOR if shares[_ACTOR] > shares[_RECIPIENT] else _RECIPIENT)
         named = any(party.actor == actor for party in kept) or index.actors[actor].actor in known
-        sure = SURE_OF_ANOTHER if role == "actor" and any(party.role == "actor" for party in kept) else SURE
-        if role is not None and not named and shares.max() >= sure:
+        if role is None or named:
+            continue
+        another = role == "actor" and any(party.role == "actor" for party in kept)
+        if shares[ROLES.index(role)] >= (SURE_OF_ANOTHER if another else SURE[role]):
             added.add(Participant(role, actor))
     return tuple(sorted(kept | added))
 
@@ -87,7 +89,9 @@ def _mentions(trigger: Trigger, index: ActorIndex, seen: Encoded) -> dict[int, l
 
 def _is_ruled_out(party: Participant, chances: dict[int, Numbers]) -> bool:
     shares = chances.get(party.actor)
-    return shares is not None and party.role == "actor" and shares[_ACTOR] <= UNLIKELY["actor"]
+    if shares is None or party.role not in UNLIKELY:
+        return False
+    return bool(shares[ROLES.index(party.role)] <= UNLIKELY[party.role])
 
 
 def unit_of(
@@ -100,7 +104,7 @@ def unit_of(
     sentence = Span(part.start_of(trigger.token.sent), part.end_of(trigger.token.sent))
     chances = [(_chance(part, trigger, role, units[number], seen), -number) for number in within(units, sentence)]
     best, number = max(chances, default=(0.0, 0))
-    return -number if best >= LIKELY else None
+    return -number if best >= LIKELY[role] else None
 
 
 def _chance(part: Parsed, trigger: Trigger, role: str, unit: Anchored, seen: Encoded) -> float:

@@ -28,7 +28,7 @@ def find_first_persons(part: Parsed, drafts: list[Draft], memory: Memory) -> lis
     _hear(part.doc, drafts, memory)
     said = [token for token in part.doc if token.lower_ in FIRST_PERSON and token.dep_ in _STANDING]
     speaker = memory.speaker
-    if speaker is None and memory.home is not None:
+    if speaker is None and memory.home is not None and not memory.labelled:
         quoted = [Span(quote.start, quote.end) for quote in find_quotes((part,))]
         said = [token for token in said if not is_quoted(token, quoted)]
         speaker = _of_country(memory.home)
@@ -49,6 +49,7 @@ def _of_country(country: str) -> Draft:
 def _hear(doc: Doc, drafts: list[Draft], memory: Memory) -> None:
     label = label_of(doc)
     if label is not None:
+        memory.labelled = True
         named = [draft for draft in drafts if draft.last <= label.end]
         memory.speaker = named[-1] if named else None
     elif len(doc) > 2 and doc[0].lower_ in word_class("own_words") and doc[1].lower_ == "by":
