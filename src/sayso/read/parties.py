@@ -11,16 +11,18 @@ from sayso.model.text import Anchored, Span
 from sayso.read.calibrated import chance
 from sayso.read.encoder import Encoded, Numbers
 from sayso.read.heads import ROLES
+from sayso.read.lexicon import word_class
 from sayso.read.parse import Parsed
 from sayso.read.participants import ActorIndex, is_own, spares
 from sayso.read.seen import words_of
+from sayso.read.syntax import clause_of
 from sayso.read.triggers import Trigger
 from sayso.read.within import within
 
 Unit = TypeVar("Unit", bound=Anchored)
 
 #: A mention that grammar names in no role has one from this probability on.
-SURE = {"actor": 0.5, "recipient": 0.2}
+SURE = {"actor": 0.5, "recipient": 0.15}
 #: The same beside an actor that is known already: of a joint act, or of no country.
 SURE_OF_ANOTHER = 0.9
 #: The same for a place or time.
@@ -29,6 +31,7 @@ LIKELY = {"time": 0.25, "place": 0.45}
 #: ("said on Monday that talks went on") grammar cannot say whose it is, nor who acts in "the Vienna talks".
 UNLIKELY = {"actor": 0.02, "recipient": 0.02, "time": 0.12, "place": 0.1}
 _ACTOR, _RECIPIENT = ROLES.index("actor"), ROLES.index("recipient")
+_OF_ONE = frozenset({"MOBILIZE", "RETREAT"})
 _INNER = frozenset({"amod", "compound", "nmod", "poss"})
 
 
@@ -56,10 +59,42 @@ def with_seen(
         named = any(party.actor == actor for party in kept) or index.actors[actor].actor in known
         if role is None or named:
             continue
+        if not _may_be(role, _first_word(actor, trigger, index), trigger):
+            continue
         another = role == "actor" and any(party.role == "actor" for party in kept)
         if shares[ROLES.index(role)] >= (SURE_OF_ANOTHER if another else SURE[role]):
             added.add(Participant(role, actor))
     return tuple(sorted(kept | added))
+
+
+def _may_be(role: ParticipantRole, mention: Token, trigger: Trigger) -> bool:
+    """Could grammar allow it? No clause acts upon whom the one above it names, nor has a verb its actor in a clause
+    beside or below it; and forces are moved, and moved back, against nobody in particular.
+    """
+    joint = trigger.entry.joint and role == "actor"
+    if (
+        _is_background(trigger)
+        and not joint
+        and not mention.is_ancestor(trigger.token)
+        and not trigger.token.is_ancestor(mention)
+    ):
+        return False
+    here, there = clause_of(trigger.token), clause_of(mention)
+    above = here.i != there.i and bool(there.is_ancestor(here))
+    if role == "recipient":
+        return not above and trigger.entry.type not in _OF_ONE
+    return above or here.i == there.i or trigger.token.pos_ != "VERB"
+
+
+def _is_background(trigger: Trigger) -> bool:
+    """ "Chad drilled after a visit": whoever drills need not have to do with the visit."""
+    noun = trigger.token
+    nominal = trigger.support is None and noun.pos_ in ("NOUN", "PROPN")
+    return nominal and noun.dep_ == "pobj" and noun.head.lower_ in word_class("aside")
+
+
+def _first_word(actor: int, trigger: Trigger, index: ActorIndex) -> Token:
+    return next(token for token in trigger.token.sent if actor in index.on(token))
 
 
 def with_chances(

@@ -178,3 +178,13 @@ def conditions(verb: Token) -> list[Token]:
     below = [verb, *complements(verb)]
     clauses = [clause for each in below for clause in children(each, "advcl")]
     return [clause for clause in clauses if any(m.lower_ in ("if", "unless") for m in children(clause, "mark"))]
+
+
+_CLAUSES = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "xcomp", "pcomp", "conj", "csubj", "parataxis"})
+
+
+def clause_of(token: Token) -> Token:
+    """The verb of the clause that the word stands in; the sentence's root where there is no verb."""
+    while token.head.i != token.i and not (token.pos_ in ("VERB", "AUX") and token.dep_ in _CLAUSES):
+        token = token.head
+    return token
