@@ -39,7 +39,7 @@ def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
 
 def _mentions(part: Parsed, found: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[ActorMention]:
     drafts = sorted(in_context(part.doc, found, owners, memory), key=lambda draft: (draft.first, draft.last))
-    drafts += [*find_pronouns(part.doc, drafts), *find_first_persons(part, drafts, memory)]
+    drafts += [*find_pronouns(part.doc, drafts, memory), *find_first_persons(part, drafts, memory)]
     drafts = [owned_by_pronoun(part.doc, draft, drafts) for draft in drafts]
     for draft in drafts:
         span = part.doc[draft.first : draft.last]

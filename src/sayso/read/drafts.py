@@ -42,6 +42,8 @@ class Memory:
         self.acronyms: dict[str, Draft] = {}
         """ "SANDF" after "the South African National Defence Force (SANDF)"."""
         self.speaker: Draft | None = None
+        self.subjects: list[tuple[Draft, bool]] = []
+        """Who the last sentence was about, and whether its word was a plural."""
         self.labelled = False
         """Has anybody's name stood before a colon, as in a transcript?"""
         self.home: str | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import msgspec
 from spacy.tokens import Doc, Token
 
-from sayso.read.drafts import Draft
+from sayso.read.drafts import Draft, Memory
 from sayso.read.syntax import surface_subjects
 
 _PERSON = frozenset({"he", "she", "his", "him", "her"})
@@ -17,13 +17,16 @@ _LAND = frozenset({"country", "nation", "republic", "kingdom"})
 _LAND_ROLES = _ROLES | {"dobj", "pobj"}
 
 
-def find_pronouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Subjects and owners only; a pronoun that may mean several actors is left out."""
+def find_pronouns(doc: Doc, drafts: list[Draft], memory: Memory) -> list[Draft]:
+    """Subjects, owners and persons; a pronoun that may mean several actors is left out.
+
+    What the last sentence was about is remembered for the region that follows.
+    """
     found: list[Draft] = []
     for token in doc:
-        pronoun = token.lower_ in _PERSON | _THING | _MANY and token.dep_ in _ROLES
+        pronoun = token.lower_ in _PERSON | _THING | _MANY and (token.dep_ in _ROLES or token.lower_ in _PERSON)
         if pronoun or _is_the_country(token):
-            meant = _meant(token, doc, [*drafts, *found])
+            meant = _meant(token, doc, [*drafts, *found], memory)
             if meant is not None and meant.country is not None:
                 confidence = min(0.5, meant.confidence)
                 found.append(
@@ -31,7 +34,18 @@ def find_pronouns(doc: Doc, drafts: list[Draft]) -> list[Draft]:
                         meant, first=token.i, last=token.i + 1, basis="pronoun", confidence=confidence
                     )
                 )
+    memory.subjects = _last_subjects(doc, [*drafts, *found]) or memory.subjects
     return found
+
+
+def _last_subjects(doc: Doc, drafts: list[Draft]) -> list[tuple[Draft, bool]]:
+    """Who the last sentence is about, each with whether the word is a plural; persons it only names come last."""
+    last = list(doc.sents)[-1]
+    nouns = surface_subjects(last.root)
+    about = [(draft, noun) for noun in nouns for draft in drafts if draft.first <= noun.i < draft.last]
+    named = [(d, d.head(doc)) for d in drafts if d.person and d.first >= last.start and d not in [a for a, _ in about]]
+    persons = named if len({draft.actor for draft, _ in named}) == 1 else []
+    return [(draft, _is_plural(noun)) for draft, noun in (*about, *persons)]
 
 
 def _is_the_country(token: Token) -> bool:
@@ -40,14 +54,23 @@ def _is_the_country(token: Token) -> bool:
     return token.lower_ in _LAND and token.dep_ in _LAND_ROLES and own in (["the"], ["this"])
 
 
-def _meant(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
-    before = _sentence_before(pronoun, doc) if pronoun.dep_ != "poss" else iter(())
+def _meant(pronoun: Token, doc: Doc, drafts: list[Draft], memory: Memory) -> Draft | None:
+    before = _sentence_before(pronoun, doc) if pronoun.dep_ != "poss" or pronoun.lower_ in _PERSON else iter(())
     for candidates in (_own_sentence(pronoun), before):
         for noun in candidates:
             draft = next((d for d in drafts if d.first <= noun.i < d.last), None)
-            if draft is not None and draft.last <= pronoun.i and _fits(pronoun, noun, draft):
+            if draft is not None and draft.last <= pronoun.i and _fits(pronoun, _is_plural(noun), draft):
                 return draft
-    return None
+    if pronoun.sent.start > 0:
+        return _only_person(pronoun, doc, drafts) if pronoun.lower_ in _PERSON else None
+    return next((draft for draft, plural in memory.subjects if _fits(pronoun, plural, draft)), None)
+
+
+def _only_person(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
+    """The one person of the sentence before, wherever it names them."""
+    first = doc[pronoun.sent.start - 1].sent.start
+    near = [d for d in drafts if d.person and first <= d.first < pronoun.sent.start]
+    return near[-1] if len({draft.actor for draft in near}) == 1 else None
 
 
 def _own_sentence(pronoun: Token) -> Iterator[Token]:
@@ -78,8 +101,11 @@ def _sentence_before(pronoun: Token, doc: Doc) -> Iterator[Token]:
         yield from surface_subjects(doc[first - 1].sent.root)
 
 
-def _fits(pronoun: Token, noun: Token, draft: Draft) -> bool:
-    plural = noun.tag_ in ("NNS", "NNPS")
+def _is_plural(noun: Token) -> bool:
+    return noun.tag_ in ("NNS", "NNPS")
+
+
+def _fits(pronoun: Token, plural: bool, draft: Draft) -> bool:
     if pronoun.lower_ in _PERSON:
         return draft.person or (draft.basis == "office" and not plural)
     if pronoun.lower_ in _LAND:
