@@ -31,7 +31,7 @@ def find_actors(parsed: tuple[Parsed, ...]) -> tuple[ActorMention, ...]:
     regions = []
     for part in parsed:
         drafts, owners = _drafts(part.doc, memory)
-        memory.learn(part.doc, drafts)
+        memory.learn(part.doc, drafts, owners)
         regions.append((part, drafts, owners))
     memory.home = home_of((part, drafts) for part, drafts, _ in regions)
     return tuple(sorted(mention for region in regions for mention in _mentions(*region, memory)))

@@ -1,5 +1,7 @@
 """An actor mention while its document is still being read: in tokens, not yet in offsets."""
 
+from collections import Counter
+
 import msgspec
 from spacy.tokens import Doc, Token
 
@@ -37,6 +39,8 @@ class Memory:
         self.roles: dict[str, set[str]] = {}
         self.sectors: dict[str, set[str]] = {}
         """Sector -> the countries whose bodies of that sector the page names, anywhere in it."""
+        self.lands: Counter[str] = Counter()
+        """How often it names each country, or its people, towns or bodies."""
         self.titles: dict[str, dict[str, Draft]] = {}
         """A title's word ("secretary") -> whoever the page named with it, by actor."""
         self.acronyms: dict[str, Draft] = {}
@@ -60,8 +64,10 @@ class Memory:
         known = self.acronyms.get(draft.name or "") if draft.basis == "unresolved" else None
         return draft if known is None else msgspec.structs.replace(known, first=draft.first, last=draft.last)
 
-    def learn(self, doc: Doc, drafts: "list[Draft]") -> None:
-        """What a region names in so many words: whose bodies of a sector, and the short names it introduces."""
+    def learn(self, doc: Doc, drafts: "list[Draft]", owners: "list[Hit]") -> None:
+        """What a region names in so many words: countries, whose bodies of a sector, and short names it introduces."""
+        named = [*(draft.country for draft in drafts), *(owner.named.country for owner in owners)]
+        self.lands.update(country for country in named if country is not None)
         for draft in drafts:
             if draft.country and draft.sector and not draft.person:
                 self.sectors.setdefault(draft.sector, set()).add(draft.country)

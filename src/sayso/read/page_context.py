@@ -14,7 +14,9 @@ from sayso.read.syntax import children, lemma
 _ABROAD = frozenset({"MIL", "BUS", "CRM", "NGO", "IGO", "MED"})
 #: Those who are of one country throughout a page that names one country's only: its pirates, its rebels.
 _OUTLAWS = frozenset({"CRM", "REB"})
-_OF_STATE = frozenset({"GOV", "LEG"})
+#: Named so often, the only country of a page is the one that it is about.
+_OFTEN = 4
+_OF_STATE = frozenset({"GOV", "LEG", "JUD", "COP", "MIL"})
 
 
 def in_context(doc: Doc, drafts: list[Draft], owners: list[Hit], memory: Memory) -> Iterator[Draft]:
@@ -34,8 +36,8 @@ def _settled(doc: Doc, draft: Draft, drafts: list[Draft], owners: list[Hit], mem
         return msgspec.structs.replace(bearer, first=draft.first, last=draft.last, basis="context", confidence=0.5)
     if draft.sector in (None, "IGO"):
         return draft
-    country = _told_before(draft, memory) or _at_home(doc, draft, memory)
-    country = country or _only_country(draft, draft.head(doc), drafts, owners)
+    country = _told_before(draft, memory) or (None if draft.person else _at_home(doc, draft, memory))
+    country = country or _only_country(draft, draft.head(doc), drafts, owners) or _at_home(doc, draft, memory)
     if country is None:
         return draft
     actor = draft.actor if draft.person else actor_id(country, draft.sector)
@@ -43,10 +45,12 @@ def _settled(doc: Doc, draft: Draft, drafts: list[Draft], owners: list[Hit], mem
 
 
 def _at_home(doc: Doc, draft: Draft, memory: Memory) -> str | None:
-    """ "The President", "the Department" of a page that speaks for a country."""
-    definite = any(child.lower_ == "the" for child in draft.head(doc).children)
-    own = draft.sector in _OF_STATE and draft.role not in word_class("frowned")
-    return memory.home if definite and own and not draft.person else None
+    """ "The President", "Assistant Secretary Jane Roe" of a page that speaks for a country, or names only one."""
+    definite = draft.person or any(child.lower_ == "the" for child in draft.head(doc).children)
+    if not definite or draft.sector not in _OF_STATE or draft.role in word_class("frowned"):
+        return None
+    told_often = len(memory.lands) == 1 and memory.lands.total() >= _OFTEN
+    return memory.home or (next(iter(memory.lands)) if told_often and not draft.person else None)
 
 
 def owned_by_pronoun(doc: Doc, draft: Draft, drafts: list[Draft]) -> Draft:
