@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model.text import Span
-from sayso.read.said import find_said, linked
+from sayso.read.said import Spans, find_said, linked
 from tests.test_read_claims import told
 
 TEXT = "The mayor said the bridge was safe. The harbour master added that it was not."
@@ -17,9 +17,11 @@ def at(words: str) -> Span:
 def test_each_cue_gets_the_source_and_content_of_its_own_sentence() -> None:
     first, second = linked(
         TEXT,
-        [at("The mayor"), at("The harbour master")],
-        [at("said"), at("added")],
-        [at("the bridge was safe"), at("it was not")],
+        Spans(
+            [at("The mayor"), at("The harbour master")],
+            [at("said"), at("added")],
+            [at("the bridge was safe"), at("it was not")],
+        ),
     )
     assert (first.source, first.content) == ((at("The mayor"),), (at("the bridge was safe"),))
     assert (second.source, second.content) == ((at("The harbour master"),), (at("it was not"),))
@@ -28,8 +30,19 @@ def test_each_cue_gets_the_source_and_content_of_its_own_sentence() -> None:
 def test_what_stands_too_far_off_belongs_to_no_cue() -> None:
     text = "The mayor spoke." + " Rain fell. " * 40 + "It was over, he said."
     start = text.index("It was")
-    (said,) = linked(text, [Span(0, 9)], [Span(len(text) - 5, len(text) - 1)], [Span(start, start + 11)])
+    (said,) = linked(text, Spans([Span(0, 9)], [Span(len(text) - 5, len(text) - 1)], [Span(start, start + 11)]))
     assert said.source == ()
+
+
+def test_the_parts_of_a_content_are_joined_over_an_overlooked_word_and_scraps_are_left_out() -> None:
+    cue, contents = at("said"), [at("the bridge"), at("safe"), at("not")]
+    (said,) = linked(TEXT, Spans([at("The mayor")], [cue], contents))
+    assert said.content == (at("the bridge was safe"),)
+
+
+def test_a_cue_without_a_source_takes_one_that_is_less_sure() -> None:
+    (said,) = linked(TEXT, Spans([], [at("said")], [at("the bridge was safe")], [at("The mayor")]))
+    assert said.source == (at("The mayor"),)
 
 
 def test_a_quoted_paragraph_goes_on_with_the_last_speaker() -> None:

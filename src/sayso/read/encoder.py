@@ -66,13 +66,13 @@ class Encoded(NamedTuple):
         chances: Numbers = _probabilities(scores[None])[0]
         return chances
 
-    def spans(self, head: str) -> list[Span]:
-        """The spans that a BIO head finds, in order."""
+    def spans(self, head: str, least: float = 0.5) -> list[Span]:
+        """The spans that a BIO head finds, in order: words whose chance to stand in one is more than the least."""
         begins, within = self.said.heads[head][:, 1], self.said.heads[head][:, 2]
         found: list[Span] = []
         before = False
         for k in range(len(self.starts)):
-            inside = begins[k] + within[k] > 0.5
+            inside = begins[k] + within[k] > least
             if inside and before and begins[k] <= within[k]:
                 found[-1] = Span(found[-1].start, self.ends[k])
             elif inside:

@@ -14,6 +14,10 @@ _OPENS = frozenset("\"“‘'")
 _END_COSTS, _CUE_COSTS = 300, 80
 #: A source or content farther from its cue than this belongs to none.
 _FARTHEST = 400
+#: Words between two parts of one content at most that belong to it as well, and words that make no part alone.
+_GAP, _SCRAP = 4, 1
+#: A cue without a source takes one that the encoder is less sure of.
+_MAYBE = 0.25
 #: Words of something said within a paragraph at least; fewer are scraps ("count as").
 _FEWEST = 3
 
@@ -26,22 +30,31 @@ class Said(NamedTuple):
     content: tuple[Span, ...]
 
 
+class Spans(NamedTuple):
+    """The spans of a paragraph as offsets of the text."""
+
+    sources: Sequence[Span]
+    cues: Sequence[Span]
+    contents: Sequence[Span]
+    maybe: Sequence[Span] = ()
+    """Sources that the encoder is not sure of."""
+
+
 def find_said(text: str) -> list[Said]:
     """The attributions of a text. A paragraph quoted without a cue goes on with the last one of the paragraph before
     where that has said nothing yet ("He added:") or the paragraph opens with a quotation mark."""
     found: list[Said] = []
     for paragraph in _PARAGRAPH.finditer(text):
-        sources, cues, contents = _spans(paragraph.group(), paragraph.start())
-        if found and not cues and contents and (not found[-1].content or _is_quoted(text, contents[0])):
-            found[-1] = found[-1]._replace(content=(*found[-1].content, *contents))
-        found += linked(text, sources, cues, contents)
+        seen = _seen(paragraph.group(), paragraph.start())
+        if found and not seen.cues and seen.contents and (not found[-1].content or _is_quoted(text, seen.contents[0])):
+            found[-1] = found[-1]._replace(content=(*found[-1].content, *seen.contents))
+        found += linked(text, seen)
     return [said for said in found if said.content]
 
 
 def said_in(paragraph: str) -> list[Said]:
     """The attributions within one paragraph, whose content it has."""
-    sources, cues, contents = _spans(paragraph, 0)
-    found = linked(paragraph, sources, cues, contents)
+    found = linked(paragraph, _seen(paragraph, 0))
     return [said for said in found if any(_words(paragraph, span) >= _FEWEST for span in said.content)]
 
 
@@ -49,33 +62,53 @@ def _words(text: str, span: Span) -> int:
     return len(span.slice(text).split())
 
 
-def _spans(paragraph: str, start: int) -> tuple[list[Span], list[Span], list[Span]]:
-    """Sources, cues and contents of a paragraph that begins at this offset."""
+def _seen(paragraph: str, start: int) -> Spans:
+    """What the encoder sees in a paragraph that begins at this offset."""
     seen = encoded(paragraph)
-    source, cue, content = (
-        [Span(span.start + start, span.end + start) for span in seen.spans(head)]
-        for head in ("source", "cue", "content")
-    )
-    return source, cue, content
+    every = [seen.spans("source"), seen.spans("cue"), seen.spans("content"), seen.spans("source", _MAYBE)]
+    moved = [[Span(span.start + start, span.end + start) for span in spans] for spans in every]
+    return Spans(*moved)
 
 
 def _is_quoted(text: str, content: Span) -> bool:
     return text[max(0, content.start - 1)] in _OPENS or text[content.start] in _OPENS
 
 
-def linked(text: str, sources: Sequence[Span], cues: Sequence[Span], contents: Sequence[Span]) -> list[Said]:
+def linked(text: str, seen: Spans) -> list[Said]:
     """An attribution for each cue of a paragraph, in order, with the contents that are nearest to it, if any."""
-    held: dict[Span, list[Span]] = {cue: [] for cue in cues}
-    for content in contents:
-        cue = _nearest(text, content, cues, cues)
+    held: dict[Span, list[Span]] = {cue: [] for cue in seen.cues}
+    for content in seen.contents:
+        cue = _nearest(text, content, seen.cues, seen.cues)
         if cue is not None:
             held[cue].append(content)
-    return [Said(_source(text, cue, sources, cues), (cue,), tuple(held[cue])) for cue in cues]
+    found = []
+    for cue in seen.cues:
+        source = _source(text, cue, seen)
+        found.append(Said(source, (cue,), tuple(_whole(text, held[cue], (cue, *source)))))
+    return found
 
 
-def _source(text: str, cue: Span, sources: Sequence[Span], cues: Sequence[Span]) -> tuple[Span, ...]:
-    found = _nearest(text, cue, sources, cues)
+def _source(text: str, cue: Span, seen: Spans) -> tuple[Span, ...]:
+    sure = _nearest(text, cue, seen.sources, seen.cues)
+    if sure is not None:
+        return (sure,)
+    maybe = [span for span in seen.maybe if not any(span.overlaps(other) for other in seen.cues)]
+    found = _nearest(text, cue, maybe, seen.cues)
     return (found,) if found is not None else ()
+
+
+def _whole(text: str, contents: Sequence[Span], apart: Sequence[Span]) -> list[Span]:
+    """The parts of one content, joined over words that were overlooked ("that ... he won"), without scraps."""
+    parts: list[Span] = []
+    for content in contents:
+        last = parts[-1] if parts else None
+        gap = Span(last.end, content.start) if last is not None and last.end < content.start else None
+        if last is not None and (gap is None or (_words(text, gap) <= _GAP and not any(map(gap.overlaps, apart)))):
+            parts[-1] = Span(last.start, content.end)
+        else:
+            parts.append(content)
+    longest = max((_words(text, part) for part in parts), default=0)
+    return [part for part in parts if _words(text, part) > min(_SCRAP, longest - 1)]
 
 
 def _nearest(text: str, span: Span, others: Sequence[Span], cues: Sequence[Span]) -> Span | None:
