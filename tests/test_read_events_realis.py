@@ -28,7 +28,7 @@ def _event(text: str, words: str, role: Role = "body") -> EventMention:
         ("Chad is attacking the camp.", "attacking", "ongoing"),
         ("The visit could indicate Norway's support for the plan.", "support", "possible"),
         ("The aim is to deepen the level of strategic collaboration.", "collaboration", "possible"),
-        ("Norway sent fewer ships to the drills this year.", "drills", "happened"),
+        ("Norway sent fewer ships to the drills last year.", "drills", "happened"),
         ("They urged Chad to choose peace and to withdraw its troops.", "withdraw", "possible"),
         ("Norway looks forward to attacking the camp.", "attacking", "planned"),
         ("No soldier was wounded or killed in the camp.", "killed", "denied"),

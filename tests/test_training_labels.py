@@ -61,7 +61,10 @@ def test_an_example_has_the_labels_on_its_words() -> None:
     assert named == ["held", "drills", "denied"]
     assert {(example.words[a], example.words[b]) for a, b, role in example.roles if role} == {
         ("held", "Norway"), ("held", "Chad"), ("held", "Bodo"), ("denied", "Chad"),
+        ("drills", "Norway"), ("drills", "Chad"), ("drills", "Bodo"),
     }  # fmt: skip
+    none = {example.words[b] for a, b, role in example.roles if example.words[a] == "denied" and not role}
+    assert {"Norway", "Bodo"} <= none
 
 
 def test_tags_of_spans_that_touch_are_told_apart() -> None:

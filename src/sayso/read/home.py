@@ -93,11 +93,10 @@ def _byline(told: _Told) -> Iterator[str]:
 
 
 def _declaring(told: _Told) -> Iterator[str]:
-    for sentence in told.doc.sents:
-        root = sentence.root
-        plain = root.tag_ in _PRESENT and not children(root, "aux") and lemma(root) in word_class("declaring")
-        if plain and not is_quoted(root, told.quoted):
-            yield from _officials(surface_subjects(root), told.drafts)
+    for verb in (each for sentence in told.doc.sents for each in (sentence.root, *sentence.root.conjuncts)):
+        plain = verb.tag_ in _PRESENT and not children(verb, "aux") and lemma(verb) in word_class("declaring")
+        if plain and not is_quoted(verb, told.quoted):
+            yield from _officials(surface_subjects(verb), told.drafts)
 
 
 def _acting_first(told: _Told) -> Iterator[str]:

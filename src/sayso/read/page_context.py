@@ -71,7 +71,7 @@ def _is_owned_by_others(head: Token, draft: Draft) -> bool:
     """ "European ministers", "its observers": named by a group or a pronoun, not by the country that stands nearby."""
     if draft.person:
         return False
-    words = [child for child in children(head, "amod", "compound", "nmod", "poss") if child.i < head.i]
+    words = [child for child in children(head, "amod", "compound", "nmod", "poss") if child.i < draft.first]
     return any(word.dep_ == "poss" or (word.is_title and word.i != head.sent.start) or word.is_upper for word in words)
 
 

@@ -63,7 +63,9 @@ def _meant(pronoun: Token, doc: Doc, drafts: list[Draft], memory: Memory) -> Dra
                 return draft
     if pronoun.sent.start > 0:
         return _only_person(pronoun, doc, drafts) if pronoun.lower_ in _PERSON else None
-    return next((draft for draft, plural in memory.subjects if _fits(pronoun, plural, draft)), None)
+    fitting = [draft for draft, plural in memory.subjects if _fits(pronoun, plural, draft)]
+    several = len({draft.actor or draft.name for draft in fitting}) > 1 and pronoun.lower_ in _THING
+    return fitting[0] if fitting and not several else None
 
 
 def _only_person(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
