@@ -18,6 +18,8 @@ _PRESENT = frozenset({"VBP", "VBZ"})
 _OFFICIAL = frozenset({"GOV", "MIL"})
 #: So many of the first sentences with an office for a subject say who the text is about.
 _FIRST = 4
+#: Regions that open a text: speeches begin with greetings, and come to others' offices later.
+_LEAD = 4
 #: From so many first persons a sentence on it is a speech, and the offices it names may be anybody's.
 _SPEECH = 0.35
 _BYLINES, _LONGEST_BYLINE = 3, 15
@@ -49,7 +51,7 @@ def home_of(regions: Iterable[tuple[Parsed, list[Draft]]]) -> str | None:
         return None
     author = next((country for each in told[:_BYLINES] for country in _byline(each)), None)
     declaring = {country for each in told for country in _declaring(each)}
-    opening = set([country for each in told for country in _acting_first(each)][:_FIRST])
+    opening = set([country for each in told[:_LEAD] for country in _acting_first(each)][:_FIRST])
     speech = said > _SPEECH * sum(1 for each in told for _ in each.doc.sents)
     found = declaring | opening if declaring or not speech else set()
     return author or (found.pop() if len(found) == 1 else None)
