@@ -19,7 +19,7 @@ _OFFICIAL = frozenset({"GOV", "MIL"})
 #: So many of the first sentences with an office for a subject say who the text is about.
 _FIRST = 4
 #: Regions that open a text: speeches begin with greetings, and come to others' offices later.
-_LEAD = 4
+_LEAD = 8
 #: From so many first persons a sentence on it is a speech, and the offices it names may be anybody's.
 _SPEECH = 0.35
 _BYLINES, _LONGEST_BYLINE = 3, 15
