@@ -48,6 +48,7 @@ def test_a_transcript_is_of_whoever_speaks_in_it() -> None:
         ("Norway sent ships.\nIt will send more.", "It", {"NOR"}),
         ("Norwegian minister Kari Vik met Chadian minister Ali Deby.\nRain fell.\nHe left.", "He", {"NOR"}),
         ("The crew met Norwegian minister Kari Vik. She waved.", "She", {"NOR"}),
+        ("Norway urged Chad to yield and accused it of theft.", "it", {"TCD"}),
         ("Ships left. Norway and Chad were told.\nIt rained.", "It", set()),
     ],
 )

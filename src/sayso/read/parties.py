@@ -80,7 +80,7 @@ def _may_be(role: ParticipantRole, mention: Token, trigger: Trigger) -> bool:
     ):
         return False
     here, there = clause_of(trigger.token), clause_of(mention)
-    above = here.i != there.i and bool(there.is_ancestor(here))
+    above = there.i not in _coordinate(here) and bool(there.is_ancestor(here))
     if role == "recipient":
         return not above and trigger.entry.type not in _OF_ONE
     return above or here.i == there.i or trigger.token.pos_ != "VERB"
@@ -91,6 +91,15 @@ def _is_background(trigger: Trigger) -> bool:
     noun = trigger.token
     nominal = trigger.support is None and noun.pos_ in ("NOUN", "PROPN")
     return nominal and noun.dep_ == "pobj" and noun.head.lower_ in word_class("aside")
+
+
+def _coordinate(verb: Token) -> set[int]:
+    """The verb and those it goes on from: in "urged Chad to act and accused it" Chad is accused as well."""
+    found = {verb.i}
+    while verb.dep_ == "conj" and verb.head.i not in found:
+        verb = verb.head
+        found.add(verb.i)
+    return found
 
 
 def _first_word(actor: int, trigger: Trigger, index: ActorIndex) -> Token:

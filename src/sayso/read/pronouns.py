@@ -6,11 +6,12 @@ import msgspec
 from spacy.tokens import Doc, Token
 
 from sayso.read.drafts import Draft, Memory
-from sayso.read.syntax import surface_subjects
+from sayso.read.syntax import is_infinitive, objects, surface_subjects
 
 _PERSON = frozenset({"he", "she", "his", "him", "her"})
 _THING = frozenset({"it", "its"})
 _MANY = frozenset({"they", "their", "them"})
+_OBJECTS = frozenset({"them", "him", "her"})
 _ROLES = frozenset({"nsubj", "nsubjpass", "poss"})
 #: "The country" goes for a country as "it" does, and not only as a subject.
 _LAND = frozenset({"country", "nation", "republic", "kingdom"})
@@ -25,7 +26,7 @@ def find_pronouns(doc: Doc, drafts: list[Draft], memory: Memory) -> list[Draft]:
     found: list[Draft] = []
     for token in doc:
         pronoun = token.lower_ in _PERSON | _THING | _MANY and (token.dep_ in _ROLES or token.lower_ in _PERSON)
-        if pronoun or _is_the_country(token):
+        if pronoun or _is_the_country(token) or _is_object_again(token):
             meant = _meant(token, doc, [*drafts, *found], memory)
             if meant is not None and meant.country is not None:
                 confidence = min(0.5, meant.confidence)
@@ -36,6 +37,11 @@ def find_pronouns(doc: Doc, drafts: list[Draft], memory: Memory) -> list[Draft]:
                 )
     memory.subjects = _last_subjects(doc, [*drafts, *found]) or memory.subjects
     return found
+
+
+def _is_object_again(token: Token) -> bool:
+    """ "Urged Chad to act and accused it": the object of a verb that goes on from another's."""
+    return token.lower_ in _THING | _OBJECTS and token.dep_ == "dobj" and token.head.dep_ == "conj"
 
 
 def _last_subjects(doc: Doc, drafts: list[Draft]) -> list[tuple[Draft, bool]]:
@@ -78,6 +84,13 @@ def _only_person(pronoun: Token, doc: Doc, drafts: list[Draft]) -> Draft | None:
 def _own_sentence(pronoun: Token) -> Iterator[Token]:
     """Subjects of the clauses above it, nearest first ("the coastguard said it had towed")."""
     clause = pronoun.head
+    if _is_object_again(pronoun):
+        before = clause.head
+        # The parser hangs "accused" on "act" in "urged Chad to act and accused it".
+        while is_infinitive(before) and not is_infinitive(clause) and before.head.i != before.i:
+            before = before.head
+        yield from objects(before)
+        return
     if pronoun.dep_ == "poss":
         clause = _clause_above(pronoun)
         # "Norway said its ships had sailed": the ships' own "its" is not the ships.
