@@ -69,7 +69,7 @@ def with_seen(
 
 def _may_be(role: ParticipantRole, mention: Token, trigger: Trigger) -> bool:
     """Could grammar allow it? No clause acts upon whom the one above it names, nor has a verb its actor in a clause
-    beside or below it; and forces are moved, and moved back, against nobody in particular.
+    below it; and forces are moved, and moved back, against nobody in particular.
     """
     joint = trigger.entry.joint and role == "actor"
     if (
@@ -80,10 +80,11 @@ def _may_be(role: ParticipantRole, mention: Token, trigger: Trigger) -> bool:
     ):
         return False
     here, there = clause_of(trigger.token), clause_of(mention)
-    above = there.i not in _coordinate(here) and bool(there.is_ancestor(here))
+    beside = there.i in _coordinate(here)
+    above = not beside and bool(there.is_ancestor(here))
     if role == "recipient":
         return not above and trigger.entry.type not in _OF_ONE
-    return above or here.i == there.i or trigger.token.pos_ != "VERB"
+    return above or beside or trigger.token.pos_ != "VERB"
 
 
 def _is_background(trigger: Trigger) -> bool:
