@@ -29,6 +29,11 @@ def test_an_actor_is_resolved(text: str, words: str, country: str | None, sector
     assert (words, country, sector) in _resolved(text)
 
 
+def test_a_country_in_the_name_of_a_region_is_not_named() -> None:
+    assert not {c for _, c, _ in _resolved("Norway offered ships to the states of Latin America.")} - {None, "NOR"}
+    assert "IRL" not in {country for _, country, _ in _resolved("Police in Northern Ireland freed the crew.")}
+
+
 def test_two_peoples_share_a_role() -> None:
     text = "Two Swedish and seven Finnish warplanes took off."
     found = {(country, sector) for _, country, sector in _resolved(text)}

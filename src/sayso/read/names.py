@@ -12,7 +12,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc, Token
 
 from sayso.model.tables import offices
-from sayso.read.gazetteer import find_place_names
+from sayso.read.gazetteer import Found, find_place_names
 from sayso.read.lexicon import rows, word_class
 from sayso.read.name_table import ONE_FORM, Named, bearer, known_names, longest_name
 from sayso.read.syntax import lemma
@@ -46,14 +46,28 @@ def find_names(doc: Doc) -> list[Hit]:
     for hit in found:
         if not kept or hit.first >= kept[-1].last:
             kept.append(hit)
+    places = find_place_names(doc.text)
     kept = [hit for hit in kept if not _is_other_thing(doc, hit) and not _is_stance(doc, hit)]
-    towns = [town for town in _towns(doc) if all(town.last <= hit.first or hit.last <= town.first for hit in kept)]
+    kept = [hit for hit in kept if not _is_part_of_place(doc, hit, places)]
+    towns = [town for town in _towns(doc, places) if all(town.last <= h.first or h.last <= town.first for h in kept)]
     return sorted([*kept, *towns], key=lambda hit: hit.first)
 
 
-def _towns(doc: Doc) -> Iterator[Hit]:
+def _is_part_of_place(doc: Doc, hit: Hit, places: list[Found]) -> bool:
+    """Latin America is not the United States, nor is Northern Ireland Ireland."""
+    span = doc[hit.first : hit.last]
+    return hit.named.kind in ("country", "demonym") and any(
+        place.start <= span.start_char
+        and span.end_char <= place.end
+        and place.end - place.start > len(span.text)
+        and place.entries[0].kind != "country"
+        for place in places
+    )
+
+
+def _towns(doc: Doc, places: list[Found]) -> Iterator[Hit]:
     """Cities and regions of one country: they are no actors, but those who act may be theirs ("Mosul police")."""
-    for found in find_place_names(doc.text):
+    for found in places:
         entry = found.entries[0]
         span = doc.char_span(found.start, found.end)
         if span is not None and entry.country and entry.kind != "country" and not entry.cautious:
